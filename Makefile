@@ -1,0 +1,44 @@
+# What a developer runs. `make` alone prints what there is.
+# Another Python: make run PYTHON=/path/to/python3.13 · another port: PORT=8123 make run
+
+PYTHON ?= python3
+SITE := $(PYTHON) scripts/environment.py site
+DEV := $(PYTHON) scripts/environment.py dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint demo screenshots superuser messages migrations lock lighthouse
+
+help:  ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+run:  ## Serve the site with its demo at http://localhost:8000 (PORT=8123 make run: another port)
+	@$(SITE) scripts/run.py
+
+test:  ## Run every test on SQLite, then on PostgreSQL where it is found (ARGS="-k search": some of them)
+	@$(DEV) scripts/run_tests.py $(ARGS)
+
+lint:  ## Check style, templates, import contracts and types (ARGS=--fix: repair what can be)
+	@$(DEV) scripts/lint.py $(ARGS)
+
+demo:  ## Load the demo content (ARGS="--base-year 2026 --today 2026-03-01")
+	@$(SITE) manage.py migrate --verbosity 0
+	@$(SITE) manage.py demo $(ARGS)
+
+screenshots:  ## Draw every page type of a running site into var/screenshots (needs Chromium)
+	@$(DEV) scripts/screenshots.py $(ARGS)
+
+superuser:  ## Make a user who may do everything
+	@$(SITE) manage.py migrate --verbosity 0
+	@$(SITE) manage.py createsuperuser
+
+messages:  ## Collect texts into the Swedish catalogues and compile them
+	@$(DEV) scripts/messages.py $(ARGS)
+
+migrations:  ## Make migrations; those of the installable apps on the oldest Wagtail they promise
+	@$(DEV) scripts/migrations.py $(ARGS)
+
+lock:  ## Lock requirements/*.in anew (ARGS=--upgrade: to the newest versions)
+	@$(DEV) scripts/lock.py $(ARGS)
+
+lighthouse:  ## Measure every page type of a running site with Lighthouse (needs Node 20 and Chromium)
+	@$(DEV) scripts/lighthouse.py $(ARGS)

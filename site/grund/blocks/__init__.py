@@ -1,0 +1,26 @@
+"""The blocks that bodies of all apps are made of. Each has a template ``grund/blocks/<name>.html``."""
+
+from .body import COMMON_BLOCKS, BodyBlock, SectionBlock
+from .links import RelatedPagesBlock, TeamsBlock
+from .lists import FaqBlock, PrinciplesBlock, StepsBlock, TableBlock
+from .media import DocumentsBlock, DrawingBlock, FigureBlock
+from .text import CalloutBlock, QuoteBlock, TermBlock, TextBlock
+
+__all__ = [
+    "COMMON_BLOCKS",
+    "BodyBlock",
+    "CalloutBlock",
+    "DocumentsBlock",
+    "DrawingBlock",
+    "FaqBlock",
+    "FigureBlock",
+    "PrinciplesBlock",
+    "QuoteBlock",
+    "RelatedPagesBlock",
+    "SectionBlock",
+    "StepsBlock",
+    "TableBlock",
+    "TeamsBlock",
+    "TermBlock",
+    "TextBlock",
+]

@@ -1,0 +1,53 @@
+"""Blocks that lead on."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Page
+
+from grund.visitors import Visitor
+
+
+class RelatedPagesBlock(blocks.ListBlock):
+    """Pages to read next. One that the visitor may not see is left out."""
+
+    def __init__(self, child_block=None, **kwargs):
+        super().__init__(child_block or blocks.PageChooserBlock(label=_("Page")), **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        visitor = (parent_context or {}).get("visitor") or Visitor()
+        context["pages"] = [page for page in value if isinstance(page, Page) and visitor.may_see(page)]
+        return context
+
+    class Meta:
+        icon = "link"
+        label = _("Read also")
+        template = "grund/blocks/related.html"
+        description = _("Links to pages on this site")
+
+
+def https_only(value):
+    """Refuse an address that is not https."""
+    if urlsplit(value).scheme != "https":
+        raise ValidationError(_("Write the whole address, starting with https://."))
+
+
+class TeamsBlock(blocks.StructBlock):
+    """The way into a team in Teams; it opens in a tab of its own and says so."""
+
+    label = blocks.CharBlock(
+        label=_("Link text"), default="Teams om Nackamodellen", help_text=_("Where the link leads.")
+    )
+    url = blocks.URLBlock(
+        label=_("Address"), validators=[https_only], help_text=_("From Teams: Get link to team. Starts with https://.")
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("Teams link")
+        template = "grund/blocks/teams.html"
+        preview_value = {"label": "Teams om Nackamodellen", "url": "https://teams.example.org/"}
+        description = _("A link to a team in Teams")

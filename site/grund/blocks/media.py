@@ -1,0 +1,60 @@
+"""Blocks with pictures and files. They hold choosers, never foreign keys: a host's own models are behind them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from grund.contributions import given
+from grund.visitors import Visitor
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with alternative text and caption."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, help_text=_("What the reader should see in it."))
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+        template = "grund/blocks/figure.html"
+        description = _("A picture with alternative text and caption")
+
+
+class DrawingBlock(blocks.StructBlock):
+    """A drawing that the site makes itself, from what it knows."""
+
+    drawing = blocks.ChoiceBlock(
+        label=_("Drawing"),
+        choices=[("one_object", _("An object")), ("object_map", _("The object map"))],
+        help_text=_("Drawn from the site's own content and always up to date."),
+    )
+    caption = blocks.TextBlock(label=_("Caption"), required=False, help_text=_("What the drawing says, in words."))
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        if value.get("drawing") == "object_map":
+            visitor = (parent_context or {}).get("visitor") or Visitor()
+            context["objects"] = visitor.remember("objects", lambda: given("objects", visitor=visitor))
+        return context
+
+    class Meta:
+        icon = "view"
+        label = _("Drawing")
+        template = "grund/blocks/drawing.html"
+        preview_value = {"drawing": "one_object", "caption": "Ett objekt i en bild."}
+        description = _("A drawing that the site makes itself")
+
+
+class DocumentsBlock(blocks.ListBlock):
+    """Files to fetch."""
+
+    def __init__(self, child_block=None, **kwargs):
+        super().__init__(child_block or DocumentChooserBlock(label=_("Document")), **kwargs)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Documents")
+        template = "grund/blocks/documents.html"
+        description = _("Files to fetch")

@@ -1,0 +1,128 @@
+"""The base of every page type of ours."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.api import APIField
+from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
+
+from grund.contributions import given
+from grund.querysets import VisiblePageManager
+from grund.visitors import visitor_of
+
+
+def a_year_from_now():
+    """The review date that a new page starts with."""
+    return timezone.localdate() + timedelta(days=365)
+
+
+class KeepPublished(PagePermissionTester):
+    """Nobody deletes a page that was ever published: it is unpublished instead."""
+
+    def can_delete(self, ignore_bulk=False):
+        return super().can_delete(ignore_bulk=ignore_bulk) and not ever_published(self.page)
+
+
+def ever_published(page):
+    """Whether ``page`` or anything below it has been published at some time."""
+    return Page.objects.descendant_of(page, inclusive=True).filter(first_published_at__isnull=False).exists()
+
+
+class BasePage(Page):
+    """What all our pages share: a lead, somebody who answers for the content, a review date.
+
+    Subclasses declare ``parent_page_types``, ``subpage_types``, ``template``, ``search_fields`` and
+    ``api_fields`` themselves; ``grund.checks`` refuses one that lacks any of them.
+    """
+
+    class Meta:
+        abstract = True
+
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        validators=[MaxLengthValidator(300)],
+        help_text=_("One to three sentences that say what the reader gets here. At most 300 characters."),
+    )
+    content_owner = models.CharField(
+        _("content owner"),
+        max_length=100,
+        help_text=_("The function that answers for the content, for example Modellförvaltare. Shown on the page."),
+    )
+    content_owner_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gets the reminders"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The person who is reminded when the page needs a review. Never shown to readers."),
+    )
+    review_date = models.DateField(
+        _("review by"),
+        default=a_year_from_now,
+        help_text=_("When the content must be read through again. A year ahead unless you choose another day."),
+    )
+
+    objects = VisiblePageManager()
+
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.FilterField("review_date")]
+    api_fields = [APIField("lead"), APIField("content_owner"), APIField("updated_on")]
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    ownership_panel = MultiFieldPanel(
+        [FieldPanel("content_owner"), FieldPanel("content_owner_user"), FieldPanel("review_date")],
+        heading=_("Responsibility and review"),
+    )
+    promote_panels = [ownership_panel, *Page.promote_panels]
+    settings_panels = [PublishingPanel()]
+
+    # Words for this kind of page in search results; a subclass sets its own.
+    kind_label = _("Page")
+
+    @property
+    def updated_on(self):
+        """The day the shown text changed last; the day of publication before it ever did. None for a draft."""
+        moment = self.last_published_at or self.first_published_at
+        return timezone.localdate(moment) if moment else None
+
+    def get_teaser(self):
+        """One or two sentences about the page, for lists of other apps."""
+        return self.lead or self.search_description
+
+    def get_search_text(self):
+        """All the page's words as plain text, for excerpts. Subclasses with a body add it."""
+        return self.lead
+
+    def get_admin_display_title(self):
+        return super().get_admin_display_title()
+
+    def permissions_for_user(self, user):
+        return KeepPublished(self, user)
+
+    def route(self, request, path_components):
+        """Refuse what Wagtail would serve: a page of another language than the address, or below a draft."""
+        parent = getattr(self, "_cached_parent_obj", None)
+        if parent is None or parent.locale_id != self.locale_id:
+            if self.locale.language_code != get_language():
+                raise Http404
+        while parent is not None:
+            if not parent.live:
+                raise Http404
+            parent = getattr(parent, "_cached_parent_obj", None)
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        visitor = visitor_of(request)
+        context["visitor"] = visitor
+        context["notices"] = given("notice", visitor=visitor, page=self)
+        return context

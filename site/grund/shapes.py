@@ -1,0 +1,112 @@
+"""The shapes that contributions have. Plain values: nothing here touches the database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One dated thing of one year.
+
+    ``uid`` is stable over changes (it becomes the UID of a calendar file). ``end`` is the last day,
+    included; None for a single day. ``kind`` is deadline, meeting, training, period or information.
+    ``track`` is none, inventory, pair or owner: the arc on the wheel. ``moved_from`` is the day the
+    rule names when a weekend or holiday moved it. ``page_id`` is the page that it is about.
+    """
+
+    uid: str
+    title: str
+    start: date
+    end: date | None = None
+    kind: str = "information"
+    audience: str = ""
+    url: str = ""
+    track: str = "none"
+    label: str = ""
+    place: str = ""
+    moved_from: date | None = None
+    page_id: int | None = None
+
+    @property
+    def last_day(self):
+        return self.end or self.start
+
+
+@dataclass(frozen=True)
+class ObjectEntry:
+    """An object that the visitor may see: its code, its name, its address and one sentence."""
+
+    code: str
+    name: str
+    url: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A word of the glossary. ``also`` are words that should lead here; ``use_instead`` names the word
+    that replaces a discouraged one. ``language`` is that of the page ``url`` leads to."""
+
+    uid: str
+    term: str
+    definition: str
+    url: str = ""
+    english: str = ""
+    also: tuple[str, ...] = ()
+    use_instead: str = ""
+    use_instead_url: str = ""
+    language: str = "sv"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A remark above a page's text. ``kind`` is brand, ok, warn or stop."""
+
+    heading: str
+    text: str
+    kind: str = "brand"
+    url: str = ""
+    link_text: str = ""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something that waits for the visitor, with a last day where there is one."""
+
+    title: str
+    url: str
+    text: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One hit of a search. ``kind`` is a translated word such as "Mall"; ``where`` the path in words."""
+
+    title: str
+    url: str
+    kind: str
+    text: str = ""
+    where: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something the worker does again and again. ``run`` takes no argument; it may be called twice."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """Rows that go after ``keep``. ``purge`` takes the moment before which rows are too old and returns
+    how many it removed."""
+
+    name: str
+    keep: timedelta
+    purge: Callable[..., int]
+    reason: str = field(default="")

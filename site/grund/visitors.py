@@ -1,0 +1,76 @@
+"""Who asks, and what that person may see of the page tree.
+
+Whatever shows content takes a :class:`Visitor`. One is made per request, so that the two questions
+about the whole tree (what is unpublished with children, what is restricted) are asked once.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils.functional import cached_property
+from wagtail.models import Locale, Page, PageViewRestriction
+
+
+class Visitor:
+    """A user, signed in or not, as a reader of published content."""
+
+    def __init__(self, user=None):
+        self.user = user or AnonymousUser()
+        self._remembered = {}
+
+    def remember(self, key, make):
+        """What ``make()`` gave the first time ``key`` was asked for: an answer that one request needs twice."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        return self._remembered[key]
+
+    @cached_property
+    def hidden_paths(self):
+        """Tree paths below which this visitor sees nothing: unpublished parents and closed restrictions."""
+        closed = [
+            restriction.page.path
+            for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+            if not self._passes(restriction)
+        ]
+        dead = Page.objects.filter(live=False, numchild__gt=0).values_list("path", flat=True)
+        found = []
+        for path in sorted({*closed, *dead}):
+            if not found or not path.startswith(found[-1]):
+                found.append(path)
+        return found
+
+    def locale_id(self, language):
+        """The key of the locale with this language code, None where there is none; asked once per request."""
+        return self.remember(
+            ("locale", language),
+            lambda: Locale.objects.filter(language_code=language).values_list("pk", flat=True).first(),
+        )
+
+    def may_see(self, page):
+        """Whether this visitor may see ``page``: live, as are all above it, and not restricted."""
+        return page.live and not any(page.path.startswith(path) for path in self.hidden_paths)
+
+    def filter(self, pages, prefix=""):
+        """Only what this visitor may see of ``pages``; ``prefix`` leads to a page, as in ``"link_page__"``."""
+        pages = pages.filter(**{f"{prefix}live": True})
+        for path in self.hidden_paths:
+            pages = pages.exclude(Q(**{f"{prefix}path__startswith": path}))
+        return pages
+
+    def _passes(self, restriction):
+        user = self.user
+        if not user.is_authenticated or restriction.restriction_type == PageViewRestriction.PASSWORD:
+            return False
+        if restriction.restriction_type == PageViewRestriction.LOGIN or user.is_superuser:
+            return True
+        mine = {group.pk for group in user.groups.all()}
+        return any(group.pk in mine for group in restriction.groups.all())
+
+
+def visitor_of(request):
+    """The request's visitor. The user is looked up only where a session cookie came."""
+    visitor = getattr(request, "_visitor", None)
+    if visitor is None:
+        signed = settings.SESSION_COOKIE_NAME in request.COOKIES
+        visitor = request._visitor = Visitor(request.user if signed and hasattr(request, "user") else None)
+    return visitor

@@ -1,0 +1,93 @@
+"""What the model's pages give to others: dates of the wheel, words of the glossary, templates found by search."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.search.backends import get_search_backend
+
+from grund.contributions import gives
+from grund.shapes import CalendarEntry, SearchHit, TermEntry
+
+from .querysets import in_language_or_source
+
+
+@gives("calendar")
+def year_wheel_events(visitor, year, page=None):
+    """The wheel's own events of ``year``; of one page, those that lead to it."""
+    from .models import YearWheelEvent
+
+    events = YearWheelEvent.objects.filter(live=True).select_related("link_page")
+    if page is not None:
+        events = events.filter(link_page_id=page.pk)
+    rows = visitor.remember(
+        ("year_wheel_events", page and page.pk), lambda: in_language_or_source(events, get_language())
+    )
+    found = []
+    for event in rows:
+        first, last, moved_from = event.days_in(year)
+        url = event.link_page.get_url() if event.link_page and visitor.may_see(event.link_page) else ""
+        found.append(
+            CalendarEntry(
+                uid=f"arshjul-{event.uid}-{year}",
+                title=event.title,
+                start=first,
+                end=last,
+                kind=event.kind,
+                audience=event.audience,
+                url=url or "",
+                track=event.track,
+                label=event.arc_label,
+                moved_from=moved_from,
+                page_id=event.link_page_id,
+            )
+        )
+    return found
+
+
+@gives("terms")
+def glossary_terms(visitor, language):
+    """The glossary's words. The address is that of the glossary in the language, else the Swedish one."""
+    from .models import GlossaryPage
+    from .models.glossary import published_terms
+
+    def ask():
+        pages = GlossaryPage.objects.visible_to(visitor).select_related("locale").order_by("path")
+        return {page.locale.language_code: page.get_url() for page in reversed(list(pages))}
+
+    urls = visitor.remember("glossary_urls", ask)
+    where = language if language in urls else settings.LANGUAGE_CODE
+    base = urls.get(where, "")
+    return [
+        TermEntry(
+            uid=term.uid,
+            term=term.term,
+            definition=term.definition,
+            url=f"{base}#{term.uid}" if base else "",
+            english=term.english,
+            also=tuple([*term.search_words, *([term.abbreviation] if len(term.abbreviation) > 2 else [])]),
+            use_instead=term.replaced_by.term if term.replaced_by else "",
+            use_instead_url=f"{base}#{term.replaced_by.uid}" if base and term.replaced_by else "",
+            language=where,
+        )
+        for term in published_terms(visitor, language)
+    ]
+
+
+@gives("search_kind")
+def found_templates(visitor, language, query):
+    """Templates that match; their address is the document's own."""
+    from .models import TemplateItem
+
+    items = TemplateItem.objects.filter(live=True, locale_id=visitor.locale_id(language)).select_related("document")
+    rows = get_search_backend().search(query, items, operator="and")
+    return [
+        SearchHit(
+            title=item.title,
+            url=reverse("wagtaildocs_serve", args=[item.document_id, item.document.filename]) if item.document else "",
+            kind=_("Template"),
+            text=item.description,
+            where=_("Templates"),
+        )
+        for item in rows[:20]
+    ]

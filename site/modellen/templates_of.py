@@ -1,0 +1,19 @@
+"""Items of the template library by their stable uid."""
+
+from .querysets import in_language_or_source
+
+
+def _items(language):
+    from .models import TemplateItem
+
+    return in_language_or_source(TemplateItem.objects.filter(live=True).select_related("document"), language)
+
+
+def template_choices():
+    """(uid, title) of each published item, for choice fields."""
+    return [(item.uid, item.title) for item in _items("sv")]
+
+
+def templates_by_uid(visitor, language):
+    """Each published item in ``language``, or in Swedish where it has none; asked once per request."""
+    return visitor.remember(("templates", language), lambda: {item.uid: item for item in _items(language)})

@@ -1,0 +1,289 @@
+"""Loads the demo: an empty site first, then people, words, templates, pages and dates. Loading again adds nothing."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
+from modellen.models import RoleGuidePage, TemplateItem, Term, YearWheelEvent
+from nackamodellen.models import SiteSettings
+from nackamodellen.start import start_site
+from nyheter.models import NewsPage
+from objektsidor.models import ObjectPage
+from sidor.models import StandardPage
+from utbildning.models import CoursePage
+
+from .content.courses import COURSES
+from .content.home import HOME, HOME_EN, INDEX_PAGES
+from .content.model import MODEL, MODEL_EN
+from .content.news import NEWS
+from .content.objects import OBJECTS
+from .content.roles import ROLE_GUIDES
+from .content.standard import ACCESSIBILITY, STANDARD_PAGES
+from .dates import fill, resolve
+from .people import load_people
+from .snippets import load_templates, load_terms, load_year_wheel, stamp
+from .streams import Refs, stream
+
+FIRST_BASE_YEAR = 2026
+
+
+class OtherContent(Exception):
+    """The database holds content that is not the demo's."""
+
+
+def other_content():
+    """Whether anybody has put content of their own here. The empty tree and Wagtail's welcome page do not count."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site and SiteSettings.objects.filter(site=site, has_example_data=True).exists():
+        return False
+    kinds = (RoleGuidePage, NewsPage, ObjectPage, StandardPage, CoursePage, Term, TemplateItem, YearWheelEvent)
+    if any(kind.objects.exists() for kind in kinds):
+        return True
+    ours = HomePage.objects.exists()
+    return Page.objects.filter(depth__gt=2).exists() and not ours
+
+
+def is_loaded():
+    """Whether the demo has been loaded here."""
+    return SiteSettings.objects.filter(has_example_data=True).exists()
+
+
+class Loader:
+    """One load. ``today`` is the day that dates "from the load date" count from."""
+
+    def __init__(self, base_year, today, password):
+        self.base_year, self.today, self.password = base_year, today, password
+        self.moment = timezone.make_aware(datetime.combine(today, time(8)))
+        self.refs = Refs({}, {}, {})
+        self.new = []
+
+    @transaction.atomic
+    def load(self):
+        """Returns the number of pages that were made."""
+        self.home = start_site()
+        self.swedish = Locale.objects.get(language_code="sv")
+        self.english = Locale.objects.get(language_code="en")
+        load_people(self.password)
+        load_terms(self.swedish, self.english)
+        self.refs.documents = load_templates(self.swedish)
+        fresh = not is_loaded()
+        self._make_pages()
+        load_year_wheel(self.swedish, self.english, self.refs.pages)
+        if fresh:
+            self._fill_start()
+            self._english_pages()
+            self._settings()
+            for model in (Term, TemplateItem, YearWheelEvent):
+                stamp(model, self.moment)
+            Page.objects.filter(first_published_at__isnull=False).update(
+                first_published_at=self.moment, last_published_at=self.moment
+            )
+        self._stamp_new()
+        start_site()  # the English start page gets its rights
+        return len(self.new)
+
+    def _page(self, path):
+        return self.refs.pages.get(path)
+
+    def _know_pages(self):
+        for page in Page.objects.descendant_of(self.home, inclusive=True).filter(locale=self.swedish).specific():
+            self.refs.pages["/" + page.url_path[len(self.home.url_path) :]] = page
+
+    def _make_pages(self):
+        """First every page with its plain fields, so that bodies can link to any; then the bodies."""
+        self._know_pages()
+        made = []
+        for make in (self._role_guides, self._objects, self._courses, self._news, self._standard_pages):
+            made += list(make())
+        self._know_pages()
+        for path, fill_page, go_live in made:
+            page = self._page(path)
+            fill_page(page)
+            page.go_live_at = go_live
+            page.save_revision().publish() if go_live is None else self._schedule(page)
+            self.new.append((path, page))
+
+    def _schedule(self, page):
+        page.save_revision(approved_go_live_at=page.go_live_at)
+        Page.objects.filter(pk=page.pk).update(live=False, go_live_at=page.go_live_at)
+
+    def _add(self, model, parent_path, slug, **fields):
+        """Make the page unless it is there. Returns its path when it is new, else None."""
+        path = f"{parent_path}{slug}/"
+        if self._page(path) is not None:
+            return None
+        parent = self._page(parent_path)
+        page = model(slug=slug, locale=self.swedish, live=False, **fields)
+        parent.add_child(instance=page)
+        return path
+
+    def _stream(self, page, name, items):
+        field = page._meta.get_field(name)
+        setattr(page, name, stream(field, items, self.refs, f"{page.url_path}{name}"))
+
+    def _role_guides(self):
+        for item in ROLE_GUIDES:
+            plain = {
+                name: item[name]
+                for name in ("title", "content_owner", "role", "summary", "lead", "older_word", "older_word_text")
+            }
+            path = self._add(RoleGuidePage, "/roller/", item["slug"], **plain)
+
+            def fill_page(page, item=item):
+                page.decides, page.time = self.refs.rich(item["decides"]), self.refs.rich(item["time"])
+                self._stream(page, "quarters", item["quarters"])
+                for name, child in (
+                    ("collaborates", "role"),
+                    ("new_in_role", "point"),
+                    ("mistakes", "mistake"),
+                    ("templates", "template"),
+                    ("training", "course"),
+                ):
+                    self._stream(page, name, [(child, value) for value in item[name]])
+
+            if path:
+                yield path, fill_page, None
+
+    def _objects(self):
+        for item in OBJECTS:
+            plain = {name: item[name] for name in ("title", "content_owner", "lead", "code", "teams_url")}
+            path = self._add(ObjectPage, "/objekt/", item["slug"], **plain)
+
+            def fill_page(page, item=item):
+                self._stream(page, "body", item["body"])
+                self._stream(page, "scope_in", [("item", line) for line in item["scope_in"]])
+                self._stream(page, "scope_out", [("item", line) for line in item["scope_out"]])
+
+            if path:
+                yield path, fill_page, None
+
+    def _courses(self):
+        for item in COURSES:
+            names = ("title", "content_owner", "lead", "audience", "length", "cost", "certificate")
+            path = self._add(CoursePage, "/utbildning/", item["slug"], **{name: item[name] for name in names})
+
+            def fill_page(page, item=item):
+                page.prerequisites = self.refs.rich(item["prerequisites"])
+                self._stream(page, "body", item["body"])
+                self._stream(page, "goals", [("goal", line) for line in item["goals"]])
+                self._stream(page, "program", [("day", day) for day in item["program"]])
+                days = [
+                    {
+                        **day,
+                        "first_day": resolve(day["first_day"], self.base_year, self.today, working_day=True),
+                        "last_day": resolve(day["last_day"], self.base_year, self.today, working_day=True),
+                    }
+                    for day in item["dates"]
+                ]
+                self._stream(page, "dates", [("date", day) for day in days])
+
+            if path:
+                yield path, fill_page, None
+
+    def _news(self):
+        for raw in NEWS:
+            item = fill(raw, self.base_year)
+            published = resolve(raw["published_on"], self.base_year, self.today)
+            go_live = self._moment(raw["go_live"])
+            path = self._add(
+                NewsPage,
+                "/nyheter/",
+                item["slug"],
+                published_on=published,
+                **{name: item[name] for name in ("title", "content_owner", "lead", "topic", "is_pinned", "contact")},
+            )
+
+            def fill_page(page, item=item, raw=raw):
+                self._stream(page, "body", item["body"])
+                page.related_page = self._page(item["related_page"])
+                page.expire_at = self._moment(raw["expire"])
+
+            if path:
+                yield path, fill_page, go_live
+
+    def _standard_pages(self):
+        for item in STANDARD_PAGES:
+            plain = {name: item[name] for name in ("title", "content_owner", "lead")}
+            path = self._add(StandardPage, "/", item["path"].strip("/"), **plain)
+
+            def fill_page(page, item=item):
+                self._stream(page, "body", item["body"])
+
+            if path:
+                yield path, fill_page, None
+
+    def _moment(self, value):
+        day = resolve(value, self.base_year, self.today)
+        return timezone.make_aware(datetime.combine(day, time(8))) if day else None
+
+    def _fill_start(self):
+        """The pages that the empty site has already: start, model, index pages, accessibility statement."""
+        home = self._page("/")
+        home.heading, home.lead, home.content_owner = HOME["title"], HOME["lead"], HOME["content_owner"]
+        home.button_text, home.link_text = HOME["button_text"], HOME["link_text"]
+        home.button_page, home.link_page = self._page(HOME["button_path"]), self._page(HOME["link_path"])
+        home.save_revision().publish()
+        for path, item in INDEX_PAGES.items():
+            page = self._page(path)
+            page.lead, page.content_owner = item["lead"], item["content_owner"]
+            page.save_revision().publish()
+        model = self._page("/modellen/")
+        model.lead, model.kicker, model.content_owner = MODEL["lead"], MODEL["kicker"], MODEL["content_owner"]
+        self._stream(model, "body", [("section", section) for section in MODEL["sections"]])
+        model.save_revision().publish()
+        self._accessibility(self._page("/tillganglighet/"))
+
+    def _accessibility(self, page):
+        item = ACCESSIBILITY
+        for name in ("lead", "content_owner", "actor", "service", "conformance"):
+            setattr(page, name, item[name])
+        page.standard = f"WCAG {item['wcag_version']}, nivå {item['wcag_level']} ({item['standard']})"
+        page.method = self.refs.rich(item["assessment_text"])
+        page.alternative = self.refs.rich(item["feedback_text"])
+        page.report_url = item["report_url"]
+        page.assessed_on = resolve(("B", *item["assessed_on"]), self.base_year, self.today)
+        page.statement_updated_on = resolve(("B", *item["updated_on"]), self.base_year, self.today)
+        self._stream(page, "shortcomings", [("shortcoming", row) for row in item["inaccessible"]])
+        page.save_revision().publish()
+
+    def _english_pages(self):
+        """The start page and the model page in English; everything else is Swedish for now."""
+        home, model = self._page("/"), self._page("/modellen/")
+        other = home.copy_for_translation(self.english)
+        other.title, other.heading = "Start", HOME_EN["title"]
+        other.lead, other.content_owner = HOME_EN["lead"], HOME_EN["content_owner"]
+        other.button_text, other.link_text = HOME_EN["button_text"], HOME_EN["link_text"]
+        other.save_revision().publish()
+        page = model.copy_for_translation(self.english)
+        page.title, page.slug, page.lead = MODEL_EN["title"], MODEL_EN["slug"], MODEL_EN["lead"]
+        page.save()  # before it is published: a slug that changes afterwards leaves a redirect
+        page.kicker, page.content_owner = MODEL_EN["kicker"], MODEL_EN["content_owner"]
+        self._stream(page, "body", [("section", section) for section in MODEL_EN["sections"]])
+        page.save_revision().publish()
+        other.refresh_from_db()
+        other.button_page = page
+        other.save_revision().publish()
+
+    def _settings(self):
+        site = Site.objects.get(is_default_site=True)
+        found = SiteSettings.objects.get_or_create(site=site)[0]
+        found.municipality = "Nacka kommun"
+        found.tagline = "Kommunens gemensamma sätt att förvalta och utveckla digitala lösningar."
+        found.contact_page = self._page("/kontakt/")
+        found.teams_url = "https://teams.example.org/nackamodellen"
+        found.has_example_data = True
+        found.save()
+
+    def _stamp_new(self):
+        """News was published on its own day; everything else on the day of the load. What has expired is closed."""
+        for _path, page in self.new:
+            moment = self.moment
+            if isinstance(page, NewsPage):
+                moment = timezone.make_aware(datetime.combine(page.published_on, time(8)))
+            rows = Page.objects.filter(pk=page.pk, live=True)
+            rows.update(first_published_at=moment, last_published_at=moment)
+            if page.expire_at and page.expire_at <= timezone.now():
+                rows.update(live=False, expired=True, has_unpublished_changes=True)

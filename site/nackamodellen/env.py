@@ -1,0 +1,125 @@
+"""Typed readers of the environment.
+
+Every reader takes the variable's name and a default. A value that cannot be used raises
+:class:`EnvError` with one sentence that names the variable, so that start-up stops there.
+A secret may also be given as a file: ``NAME_FILE`` holds the path, its content is the value.
+Values in a ``.env`` file at the root of the project count where the environment has none.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).resolve().parents[2]
+REQUIRED = object()
+
+_TRUE = {"1", "true", "yes", "on", "ja"}
+_FALSE = {"0", "false", "no", "off", "nej"}
+
+
+class EnvError(ImproperlyConfigured):
+    """A variable is missing or holds something that cannot be used."""
+
+
+def load(file: Path = ROOT / ".env") -> dict[str, str]:
+    """The variables that count: the file's, overridden by the environment's."""
+    found = {k: v for k, v in dotenv_values(file).items() if v is not None} if file.is_file() else {}
+    return {**found, **os.environ}
+
+
+_values = load()
+
+
+def _raw(name: str, default: Any) -> Any:
+    """The text of ``name``, or of the file in ``name_FILE``; else the default."""
+    file = _values.get(f"{name}_FILE", "")
+    if file:
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError) as error:
+            raise EnvError(f"{name}_FILE pekar på en fil som inte går att läsa: {file}.") from error
+    value = _values.get(name, "").strip()
+    if value:
+        return value
+    if default is REQUIRED:
+        raise EnvError(f"Variabeln {name} saknas. Ange den i miljön eller i filen .env.")
+    return default
+
+
+def text(name: str, default: Any = REQUIRED) -> str:
+    """A text without surrounding blanks."""
+    return _raw(name, default)
+
+
+def boolean(name: str, default: Any = REQUIRED) -> bool:
+    """True for 1, true, yes, on, ja; False for 0, false, no, off, nej."""
+    value = _raw(name, default)
+    if isinstance(value, bool):
+        return value
+    if value.lower() in _TRUE:
+        return True
+    if value.lower() in _FALSE:
+        return False
+    raise EnvError(f"Variabeln {name} är {value!r} men ska vara true eller false.")
+
+
+def integer(name: str, default: Any = REQUIRED, *, least: int = 0, most: int = 2**31) -> int:
+    """A whole number between ``least`` and ``most``, both included."""
+    value = _raw(name, default)
+    try:
+        number = int(value)
+    except ValueError:
+        raise EnvError(f"Variabeln {name} är {value!r} men ska vara ett heltal.") from None
+    if not least <= number <= most:
+        raise EnvError(f"Variabeln {name} är {number} men ska vara mellan {least} och {most}.")
+    return number
+
+
+def listing(name: str, default: Any = REQUIRED) -> list[str]:
+    """Texts parted by commas, blanks and empty ones left out."""
+    value = _raw(name, default)
+    if not isinstance(value, str):
+        return list(value)
+    found = [part.strip() for part in value.split(",") if part.strip()]
+    if not found:
+        raise EnvError(f"Variabeln {name} är {value!r} men ska ha minst ett värde, delade med komma.")
+    return found
+
+
+def choice(name: str, default: Any, allowed: tuple[str, ...]) -> str:
+    """One of the texts in ``allowed``."""
+    value = _raw(name, default)
+    if value not in allowed:
+        raise EnvError(f"Variabeln {name} är {value!r} men ska vara något av {', '.join(allowed)}.")
+    return value
+
+
+def address(name: str, default: Any = REQUIRED) -> str:
+    """A web address with scheme and host, without a closing slash."""
+    value = _raw(name, default)
+    if not value.startswith(("http://", "https://")) or len(value.split("://", 1)[1]) == 0:
+        raise EnvError(f"Variabeln {name} är {value!r} men ska vara en adress som börjar med https://.")
+    return value.rstrip("/")
+
+
+def database(name: str, default: Any = REQUIRED) -> dict[str, Any]:
+    """Django's settings of one database, read from an address such as ``postgres://user@host/name``."""
+    value = _raw(name, default)
+    try:
+        found = dict(dj_database_url.parse(value))
+    except (ValueError, KeyError) as error:
+        # The address may hold a password, so the sentence does not repeat it.
+        raise EnvError(f"Variabeln {name} är ingen databasadress, till exempel postgres://user@host/name.") from error
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        return found
+    if found["ENGINE"] != "django.db.backends.postgresql":
+        raise EnvError(f"Variabeln {name} ska peka på PostgreSQL eller SQLite.")
+    if not found.get("NAME"):
+        raise EnvError(f"Variabeln {name} saknar namnet på databasen.")
+    return found

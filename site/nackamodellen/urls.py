@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home.views import my_tasks
+from search.views import search
+from sidor.views import contact
+
+from . import views
+from .sitemap import sitemap
+
+handler404 = views.page_not_found
+handler403 = views.permission_denied
+handler500 = views.server_error
+
+urlpatterns = [
+    path("admin/login/", views.admin_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokument/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
+
+urlpatterns += i18n_patterns(
+    path("logga-in/", views.LoginView.as_view(), name="login"),
+    path("logga-ut/", LogoutView.as_view(), name="logout"),
+    path("mina-uppgifter/", my_tasks, name="my_tasks"),
+    path("sok/", search, name="search"),
+    path("tillganglighet/kontakt/", contact, name="contact"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,17 @@
+from django.utils.translation import get_language
+
+from grund.contributions import gives
+from grund.shapes import ObjectEntry
+from grund.text import swedish_sort_key
+
+
+@gives("objects")
+def object_pages(visitor):
+    """The objects that have a page in the language of the address."""
+    from .models import ObjectPage
+
+    pages = ObjectPage.objects.visible_to(visitor).in_language(get_language()).defer_streamfields()
+    return [
+        ObjectEntry(code=page.code, name=page.title, url=page.get_url() or "", summary=page.get_teaser())
+        for page in sorted(pages, key=lambda page: swedish_sort_key(page.title))
+    ]

@@ -1,0 +1,105 @@
+"""What every test can ask for: a site tree, a named cast, and a network that ends at this machine."""
+
+import socket
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+class NetworkForbidden(RuntimeError):
+    """A test tried to reach beyond this machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Connections to other machines raise; Unix sockets and loopback pass."""
+    real = socket.socket.connect
+
+    def connect(self, address):
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise NetworkForbidden(f"A test tried to reach {address[0]}.")
+        return real(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """No test sees what another one left in the cache."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site(db):
+    """The empty site of ``start_site``; gives its Swedish start page."""
+    from nackamodellen.start import start_site
+
+    return start_site(hostname="testserver")
+
+
+@pytest.fixture
+def index_page(site):
+    """``index_page("nyheter")``: the page with that slug right below the start page, as its own type."""
+
+    def get(slug):
+        return site.get_children().get(slug=slug).specific
+
+    return get
+
+
+@pytest.fixture
+def english_home(site):
+    """The English start page, live."""
+    from wagtail.models import Locale
+
+    page = site.copy_for_translation(Locale.objects.get(language_code="en"))
+    page.title = "Start in English"
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+CAST = {
+    "editor": "Redaktör",
+    "model_manager": "Modellförvaltare",
+    "training_manager": "Utbildningsansvarig",
+    "staff": None,
+    "admin": None,
+}
+
+
+@pytest.fixture
+def cast(site):
+    """Named users: editor, model_manager, training_manager, staff (signed in, no rights) and admin (superuser)."""
+    users = {}
+    for name, group in CAST.items():
+        user = get_user_model().objects.create_user(name, f"{name}@example.org", "lösenord-för-test")
+        user.is_superuser = name == "admin"
+        user.save()
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        users[name] = user
+    return users
+
+
+@pytest.fixture
+def as_user(cast, client):
+    """``as_user("editor")``: a client with that person signed in; None gives an anonymous one."""
+    from django.test import Client
+
+    def make(name=None):
+        made = Client()
+        if name:
+            made.force_login(cast[name])
+        return made
+
+    return make
