@@ -77,7 +77,7 @@ def wheel(entries, year, today):
 
 def line(entries, today):
     """The drawing of the year as a straight line."""
-    return year_line(today.year, _drawn(entries), today)
+    return year_line(today.year, [entry for entry in _drawn(entries) if entry.number], today)
 
 
 def to_icalendar(entries, name):

@@ -207,11 +207,15 @@ def _without_hidden_label(arc: WheelArc, marks: Sequence[WheelMark]) -> WheelArc
 
 
 def year_wheel(year: int, entries: Iterable[WheelEntry], today: date | None = None) -> WheelDrawing:
-    """The drawing of a year. Entries outside the year are left out, ``today`` likewise; marks are in the order of their numbers."""
+    """The drawing of a year. Entries outside the year are left out, ``today`` likewise; marks are in the order of their numbers.
+
+    An entry with the number 0 gives its arc but no mark.
+    """
     kept = [entry for entry in entries if within(year, entry)]
     months = tuple(_months(year))
     arcs = tuple(_arcs(year, _track_spans(year, kept)))
-    marks = tuple(sorted(marks_of(year, kept, arcs), key=lambda mark: mark.number))
+    numbered = [entry for entry in kept if entry.number]
+    marks = tuple(sorted(marks_of(year, numbered, arcs), key=lambda mark: mark.number))
     arcs = tuple(_without_hidden_label(arc, marks) for arc in arcs)
     hand = _hand(year, today)
     placed = {mark.number for mark in marks}
@@ -224,7 +228,7 @@ def year_wheel(year: int, entries: Iterable[WheelEntry], today: date | None = No
         marks=marks,
         hand=hand,
         today=today if hand else None,
-        unplaced=tuple(entry.number for entry in kept if entry.number not in placed),
-        kinds=tuple(kind for kind in KINDS if any(entry.kind == kind for entry in kept)),
+        unplaced=tuple(entry.number for entry in numbered if entry.number not in placed),
+        kinds=tuple(kind for kind in KINDS if any(entry.kind == kind for entry in numbered)),
         tracks=tuple(track for track in TRACKS if track != "none" and any(arc.track == track for arc in arcs)),
     )

@@ -221,3 +221,11 @@ def test_marks_never_overlap(case: tuple[int, list[WheelEntry]]) -> None:
         assert distance + mark.reach * LARGE_SCALE < wheel.r_months
     assert not wheel.unplaced
     assert year_wheel(year, entries) == wheel
+
+
+def test_an_entry_without_number_gives_an_arc_and_no_mark():
+    pair = WheelEntry(0, "period", date(2026, 6, 1), date(2026, 10, 15), "pair", "Paret skriver")
+    drawing = year_wheel(2026, [pair])
+    assert [arc.track for arc in drawing.arcs] == ["pair"]
+    assert drawing.marks == ()
+    assert drawing.unplaced == ()
