@@ -1,50 +1,42 @@
 """Links in rich text follow the language of the page they stand on, and never lead to what is not public."""
 
+import re
+
+from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import get_language
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
+from .visitors import current_visitor
 
-class LocalizedPageLinkHandler(LinkHandler):
-    """Stock links lead to the page they were made for, whatever the language. Ours lead to its live
-    translation in the language of the address where there is one. A page that is gone or unpublished
-    gives words without a link."""
+_PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d{1,18})"')
 
-    identifier = "page"
 
-    @staticmethod
-    def get_model():
-        return Page
+def linked_pages(ids, visitor, language):
+    """{id: page}: for each page its translation in ``language`` where there is one, else the page itself.
 
-    @classmethod
-    def get_many(cls, attrs_list):
-        ids = {int(attrs["id"]) for attrs in attrs_list if str(attrs.get("id", "")).isdigit()}
-        found = {page.pk: page for page in Page.objects.filter(pk__in=ids).select_related("locale")}
-        language = get_language()
-        foreign = {page.translation_key for page in found.values() if page.locale.language_code != language}
-        translated = {}
-        if foreign:
-            rows = Page.objects.filter(translation_key__in=foreign, locale__language_code=language, live=True)
-            translated = {page.translation_key: page for page in rows}
-        pages = {pk: translated.get(page.translation_key, page) for pk, page in found.items()}
-        return [pages.get(int(attrs["id"])) if str(attrs.get("id", "")).isdigit() else None for attrs in attrs_list]
+    Only what ``visitor`` may see. One query for all ids that this request has not asked for yet.
+    """
+    known = visitor.remember(("linked pages", language), dict)
+    new = {pk for pk in ids if pk not in known}
+    if new:
+        known.update(dict.fromkeys(new))
+        named = Page.objects.filter(pk__in=new)
+        same = Q(translation_key__in=named.values("translation_key"), locale__language_code=language)
+        rows = [
+            page for page in Page.objects.filter(Q(pk__in=new) | same).select_related("locale") if visitor.may_see(page)
+        ]
+        translated = {page.translation_key: page for page in rows if page.locale.language_code == language}
+        keys = dict(named.values_list("pk", "translation_key")) if _some_hidden(rows, new) else {}
+        keys.update({page.pk: page.translation_key for page in rows})
+        here = {page.pk: page for page in rows}
+        known.update({pk: translated.get(keys.get(pk), here.get(pk)) for pk in new})
+    return {pk: known[pk] for pk in ids}
 
-    @classmethod
-    def expand_db_attributes(cls, attrs):
-        return cls.expand_db_attributes_many([attrs])[0]
 
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list):
-        return [cls._tag(page) for page in cls.get_many(attrs_list)]
-
-    @staticmethod
-    def _tag(page):
-        if page is None or not page.live:
-            return "<a>"
-        url = page.get_url()
-        if not url:
-            return "<a>"
-        language = page.locale.language_code
-        mark = "" if language == get_language() else f' hreflang="{escape(language)}"'
-        return f'<a href="{escape(url)}"{mark}>'
+def _some_hidden(rows, ids):
+    """Whether a page that was asked for may not be seen; its translation may be, all the same."""
+    return not ids.issubset({page.pk for page in rows})

@@ -4,8 +4,10 @@ Whatever shows content takes a :class:`Visitor`. One is made per request, so tha
 about the whole tree (what is unpublished with children, what is restricted) are asked once.
 """
 
+from asgiref.local import Local
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.signals import request_finished, request_started
 from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -24,14 +26,31 @@ class Visitor:
             self._remembered[key] = make()
         return self._remembered[key]
 
+    def recall(self, key, default=None):
+        """What was remembered under ``key``, without asking anybody."""
+        return self._remembered.get(key, default)
+
+    @cached_property
+    def _restricted(self):
+        """[(tree path, restriction)]: every restricted page, and every alias of one, which shares its restriction."""
+        rows = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        found = [(row.page.path, row) for row in rows]
+        by_page = {row.page_id: row for row in rows}
+        while by_page:
+            aliases = Page.objects.filter(alias_of__in=by_page).values_list("pk", "path", "alias_of")
+            by_page = {pk: (path, by_page[source]) for pk, path, source in aliases}
+            found += by_page.values()
+            by_page = {pk: row for pk, (_path, row) in by_page.items()}
+        return found
+
+    def restrictions_of(self, page):
+        """The view restrictions on ``page`` or above it, whether this visitor passes them or not."""
+        return [restriction for path, restriction in self._restricted if page.path.startswith(path)]
+
     @cached_property
     def hidden_paths(self):
         """Tree paths below which this visitor sees nothing: unpublished parents and closed restrictions."""
-        closed = [
-            restriction.page.path
-            for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-            if not self._passes(restriction)
-        ]
+        closed = [path for path, restriction in self._restricted if not self._passes(restriction)]
         dead = Page.objects.filter(live=False, numchild__gt=0).values_list("path", flat=True)
         found = []
         for path in sorted({*closed, *dead}):
@@ -67,10 +86,28 @@ class Visitor:
         return any(group.pk in mine for group in restriction.groups.all())
 
 
+# The visitor of the request that this thread or task is answering, for what Wagtail calls without a request.
+_current = Local()
+
+
 def visitor_of(request):
     """The request's visitor. The user is looked up only where a session cookie came."""
     visitor = getattr(request, "_visitor", None)
     if visitor is None:
         signed = settings.SESSION_COOKIE_NAME in request.COOKIES
         visitor = request._visitor = Visitor(request.user if signed and hasattr(request, "user") else None)
+    _current.visitor = visitor
     return visitor
+
+
+def current_visitor():
+    """The visitor of the request that is being answered; an anonymous one outside of requests."""
+    return getattr(_current, "visitor", None) or Visitor()
+
+
+def _forget(**kwargs):
+    _current.visitor = None
+
+
+request_started.connect(_forget, dispatch_uid="grund.visitors.started")
+request_finished.connect(_forget, dispatch_uid="grund.visitors.finished")

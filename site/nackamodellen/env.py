@@ -11,10 +11,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIRED = object()
@@ -29,8 +31,14 @@ class EnvError(ImproperlyConfigured):
 
 def load(file: Path = ROOT / ".env") -> dict[str, str]:
     """The variables that count: the file's, overridden by the environment's."""
-    found = {k: v for k, v in dotenv_values(file).items() if v is not None} if file.is_file() else {}
-    return {**found, **os.environ}
+    if not file.is_file():
+        return dict(os.environ)
+    with file.open(encoding="utf-8") as stream:
+        wrong = next((line.original.line for line in parse_stream(stream) if line.error), None)
+    if wrong is not None:
+        # The line may hold a secret, so the sentence does not repeat it.
+        raise EnvError(f"Filen {file.name} går inte att läsa: rad {wrong} är ingen tilldelning som NAMN=värde.")
+    return {**{k: v for k, v in dotenv_values(file).items() if v is not None}, **os.environ}
 
 
 _values = load()
@@ -41,9 +49,12 @@ def _raw(name: str, default: Any) -> Any:
     file = _values.get(f"{name}_FILE", "")
     if file:
         try:
-            return Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, ValueError) as error:
-            raise EnvError(f"{name}_FILE pekar på en fil som inte går att läsa: {file}.") from error
+            value = Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            raise EnvError(f"{name}_FILE pekar på en fil som inte går att läsa: {file}.") from None
+        if not value:
+            raise EnvError(f"{name}_FILE pekar på en fil som är tom: {file}.")
+        return value
     value = _values.get(name, "").strip()
     if value:
         return value
@@ -103,7 +114,12 @@ def choice(name: str, default: Any, allowed: tuple[str, ...]) -> str:
 def address(name: str, default: Any = REQUIRED) -> str:
     """A web address with scheme and host, without a closing slash."""
     value = _raw(name, default)
-    if not value.startswith(("http://", "https://")) or len(value.split("://", 1)[1]) == 0:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        sound = False
+    if not sound or any(character.isspace() for character in value):
         raise EnvError(f"Variabeln {name} är {value!r} men ska vara en adress som börjar med https://.")
     return value.rstrip("/")
 
@@ -113,9 +129,9 @@ def database(name: str, default: Any = REQUIRED) -> dict[str, Any]:
     value = _raw(name, default)
     try:
         found = dict(dj_database_url.parse(value))
-    except (ValueError, KeyError) as error:
-        # The address may hold a password, so the sentence does not repeat it.
-        raise EnvError(f"Variabeln {name} är ingen databasadress, till exempel postgres://user@host/name.") from error
+    except (ValueError, KeyError):
+        # The address may hold a password, so neither the sentence nor its cause repeats it.
+        raise EnvError(f"Variabeln {name} är ingen databasadress, till exempel postgres://user@host/name.") from None
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return found
     if found["ENGINE"] != "django.db.backends.postgresql":

@@ -10,8 +10,10 @@ SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise env.EnvError("Variabeln SECRET_KEY är för kort. Den ska ha minst 50 tecken.")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
+if "*" in ALLOWED_HOSTS:
+    raise env.EnvError("Variabeln ALLOWED_HOSTS är '*' men ska räkna upp webbplatsens namn.")
 DATABASES = {"default": database_settings(env.database("DATABASE_URL"))}
-WAGTAILADMIN_BASE_URL = env.address("BASE_URL", f"https://{ALLOWED_HOSTS[0]}")
+WAGTAILADMIN_BASE_URL = env.address("BASE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS", [WAGTAILADMIN_BASE_URL])
 
 SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", True)
