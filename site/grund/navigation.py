@@ -26,19 +26,35 @@ def _remember(request, name, make):
     return getattr(request, name)
 
 
+def _frame(request, page=None):
+    """{translation key: {language code: page}} of the start page, of ``page`` and of the pages right below the start
+    page: what the visitor may see of them. One query, as long as the page is known when the first is asked for."""
+    found = _remember(request, "_frame_pages", dict)
+    site = Site.find_for_request(request)
+    if site is None:
+        return found
+    wanted = {site.root_page.translation_key}
+    wanted |= {item.translation_key for item in (page, getattr(request, "_current_page", None)) if item is not None}
+    new = wanted - found.keys()
+    if new:
+        rows = Q(translation_key__in=new)
+        if not found:
+            # The start pages' addresses are known to the process; their places in the tree are not.
+            for root in site.root_page._get_site_root_paths(request):
+                if root.site_id == site.pk:
+                    rows |= Q(depth=site.root_page.depth + 1, url_path__startswith=root.root_path)
+        found.update({key: {} for key in new})
+        visitor = visitor_of(request)
+        for row in Page.objects.filter(rows).select_related("locale").order_by("path"):
+            if visitor.may_see(row):
+                found.setdefault(row.translation_key, {})[row.locale.language_code] = row
+    return found
+
+
 def home_pages(request):
     """{language code: the start page} of the request's site, asked once per request."""
-
-    def ask():
-        site = Site.find_for_request(request)
-        if site is None:
-            return {}
-        root = site.root_page
-        rows = Page.objects.filter(translation_key=root.translation_key).select_related("locale")
-        visitor = visitor_of(request)
-        return {page.locale.language_code: page for page in rows if visitor.may_see(page)}
-
-    return _remember(request, "_home_pages", ask)
+    site = Site.find_for_request(request)
+    return _frame(request)[site.root_page.translation_key] if site else {}
 
 
 def top_pages(request):
@@ -48,21 +64,17 @@ def top_pages(request):
     """
 
     def ask():
-        homes = home_pages(request)
         language, source = get_language(), settings.LANGUAGE_CODE
-        parents = [homes[code] for code in dict.fromkeys((source, language)) if code in homes]
-        below = Q()
-        for parent in parents:
-            below |= Q(path__startswith=parent.path, depth=parent.depth + 1)
-        if not below:
-            return []
-        rows = visitor_of(request).filter(Page.objects.filter(below)).select_related("locale").order_by("path")
-        mine, sources = {}, {}
-        for row in rows:
-            (mine if row.locale.language_code == language else sources)[row.translation_key] = row
-        ordered = {key: mine.pop(key, row) for key, row in sources.items()}
-        ordered.update(mine)
-        return [(row, row.get_url(request)) for row in ordered.values()]
+        homes = home_pages(request)
+        shown = [homes[code].path for code in (source, language) if code in homes]
+        chosen = []
+        for versions in _frame(request).values():
+            versions = {code: row for code, row in versions.items() if row.path[: -row.steplen] in shown}
+            row = versions.get(language) or versions.get(source)
+            if row is not None:
+                place = versions.get(source) or row
+                chosen.append((place.locale.language_code != source, place.path, row))
+        return [(row, row.get_url(request)) for _foreign, _path, row in sorted(chosen, key=lambda item: item[:2])]
 
     return _remember(request, "_top_pages", ask)
 
@@ -83,14 +95,14 @@ def menu(request, page=None):
 
 def breadcrumb(request, page):
     """From the start page to ``page``, the last without address. Nothing on the start page itself."""
+    if (page.depth or 0) < 3:
+        return []
     chain, above = [], page
     while getattr(above, "_cached_parent_obj", None) is not None:
         above = above._cached_parent_obj
         chain.append(above)
     if not chain:
         chain = list(page.get_ancestors().filter(depth__gte=2).order_by("-depth"))
-    if not chain:
-        return []
     links = [Link(above.title, above.get_url(request) or "") for above in reversed(chain)]
     return [*links, Link(page.title, "")]
 
@@ -102,16 +114,7 @@ def languages(request, page=None):
     others = [code for code, _name in settings.LANGUAGES if code in homes]
     if len(others) < 2:
         return []
-    translations = {}
-    if page is not None and page.pk:
-        visitor = visitor_of(request)
-        if page.translation_key in {home.translation_key for home in homes.values()}:
-            translations = homes
-        else:
-            rows = (
-                Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).select_related("locale")
-            )
-            translations = {row.locale.language_code: row for row in rows if visitor.may_see(row)}
+    translations = _frame(request, page).get(page.translation_key, {}) if page is not None and page.pk else {}
     names = dict(settings.LANGUAGES)
     found = []
     for code in others:

@@ -5,38 +5,96 @@ import re
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import get_language
-from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
 from .visitors import current_visitor
 
-_PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d{1,18})"')
+_PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d{1,9})"')
 
 
 def linked_pages(ids, visitor, language):
-    """{id: page}: for each page its translation in ``language`` where there is one, else the page itself.
-
-    Only what ``visitor`` may see. One query for all ids that this request has not asked for yet.
-    """
+    """{id: page}: for each page its translation in ``language`` where there is one, else the page itself; None
+    where ``visitor`` may see neither. One query for the ids that this request has not asked for before."""
     known = visitor.remember(("linked pages", language), dict)
     new = {pk for pk in ids if pk not in known}
     if new:
-        known.update(dict.fromkeys(new))
-        named = Page.objects.filter(pk__in=new)
-        same = Q(translation_key__in=named.values("translation_key"), locale__language_code=language)
-        rows = [
-            page for page in Page.objects.filter(Q(pk__in=new) | same).select_related("locale") if visitor.may_see(page)
-        ]
-        translated = {page.translation_key: page for page in rows if page.locale.language_code == language}
-        keys = dict(named.values_list("pk", "translation_key")) if _some_hidden(rows, new) else {}
-        keys.update({page.pk: page.translation_key for page in rows})
-        here = {page.pk: page for page in rows}
-        known.update({pk: translated.get(keys.get(pk), here.get(pk)) for pk in new})
+        keys = Page.objects.filter(pk__in=new).values("translation_key")
+        wanted = Q(pk__in=new) | Q(locale__language_code=language)
+        rows = Page.objects.filter(wanted, translation_key__in=keys).select_related("locale")
+        seen = [page for page in rows if visitor.may_see(page)]
+        translated = {page.translation_key: page for page in seen if page.locale.language_code == language}
+        itself = {page.pk: page for page in seen}
+        key_of = {page.pk: page.translation_key for page in rows}
+        known.update({pk: translated.get(key_of.get(pk)) or itself.get(pk) for pk in new})
     return {pk: known[pk] for pk in ids}
 
 
-def _some_hidden(rows, ids):
-    """Whether a page that was asked for may not be seen; its translation may be, all the same."""
-    return not ids.issubset({page.pk for page in rows})
+def _texts(value):
+    """Every text in a raw stream value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif value is not None and not isinstance(value, int | float):
+        for item in value:
+            yield from _texts(item)
+
+
+def links_of(page):
+    """The ids of all pages that ``page`` leads to: in rich text, wherever it stands, and by its own foreign keys."""
+    found = set()
+    for field in page._meta.concrete_fields:
+        value = None
+        if field.related_model is Page and field.model is not Page and not field.remote_field.parent_link:
+            found.add(getattr(page, field.attname))
+        if isinstance(field, RichTextField):
+            value = getattr(page, field.attname)
+        elif isinstance(field, StreamField):
+            value = getattr(page, field.attname).raw_data
+        for text in _texts(value):
+            found.update(int(pk) for pk in _PAGE_LINK.findall(text))
+    return found - {None}
+
+
+class LocalizedPageLinkHandler(LinkHandler):
+    """Stock links lead to the page they were made for, whatever the language. Ours lead to its
+    translation in the language of the address where there is one. A page that is gone, unpublished or
+    closed to the visitor gives words without a link."""
+
+    identifier = "page"
+
+    @staticmethod
+    def get_model():
+        return Page
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        named = [str(attrs.get("id", "")) for attrs in attrs_list]
+        ids = [int(text) if text.isdecimal() and len(text) < 10 else None for text in named]
+        pages = linked_pages({pk for pk in ids if pk is not None}, current_visitor(), get_language())
+        return [pages.get(pk) for pk in ids]
+
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [cls._tag(page) for page in cls.get_many(attrs_list)]
+
+    @classmethod
+    def extract_references(cls, attrs):
+        """For "used on these pages": (model, id, path in the model, path in the content)."""
+        yield Page, attrs["id"], "", ""
+
+    @staticmethod
+    def _tag(page):
+        url = page.get_url() if page is not None else None
+        if not url:
+            return "<a>"
+        language = page.locale.language_code
+        mark = "" if language == get_language() else f' hreflang="{escape(language)}"'
+        return f'<a href="{escape(url)}"{mark}>'

@@ -1,7 +1,7 @@
 """How often something may be tried: counted in the database, so that all processes agree.
 
-``hit`` is one atomic statement per try and says whether the try is still allowed. Keys are hashed with
-the site's secret, so that the table tells nobody who tried.
+``hit`` counts a try under a lock and says whether it is still allowed. Keys are hashed with the site's
+secret, so that the table tells nobody who tried.
 """
 
 import hmac
@@ -10,7 +10,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from .models import ThrottleCounter
@@ -24,17 +23,19 @@ def _key(scope, value):
 def hit(scope, value, *, limit, minutes):
     """Count one try of ``value`` in ``scope``. True while at most ``limit`` were made in ``minutes``."""
     now = timezone.now()
-    key = _key(scope, value)
-    rows = ThrottleCounter.objects.filter(key=key)
-    if not rows.filter(started_at__gt=now - timedelta(minutes=minutes)).update(count=F("count") + 1):
-        # Either no row yet, or its window is over: start a new one.
-        if not rows.filter(started_at__lte=now - timedelta(minutes=minutes)).update(started_at=now, count=1):
-            try:
-                with transaction.atomic():
-                    ThrottleCounter.objects.create(key=key, started_at=now, count=1)
-            except IntegrityError:  # another process was first
-                rows.update(count=F("count") + 1)
-    return rows.values_list("count", flat=True).get() <= limit
+    try:
+        with transaction.atomic():
+            # The row is locked from the look to the count, so that tries at the same moment are all counted.
+            row, new = ThrottleCounter.objects.select_for_update().get_or_create(
+                key=_key(scope, value), defaults={"started_at": now, "count": 1}
+            )
+            if not new:
+                over = row.started_at <= now - timedelta(minutes=minutes)
+                row.started_at, row.count = (now, 1) if over else (row.started_at, row.count + 1)
+                row.save(update_fields=["started_at", "count"])
+    except IntegrityError:  # made by another process and forgotten again in the same moment
+        return True
+    return row.count <= limit
 
 
 def forget(scope, value):

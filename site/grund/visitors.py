@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.signals import request_finished, request_started
 from django.db.models import Q
 from django.utils.functional import cached_property
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 
 class Visitor:
@@ -26,21 +26,27 @@ class Visitor:
             self._remembered[key] = make()
         return self._remembered[key]
 
-    def recall(self, key, default=None):
-        """What was remembered under ``key``, without asking anybody."""
-        return self._remembered.get(key, default)
+    @cached_property
+    def _notable(self):
+        """[(tree path, live, key of a restriction or None)]: unpublished pages with children, and restricted pages."""
+        notable = Q(live=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
+        return list(Page.objects.filter(notable).values_list("path", "live", "view_restrictions"))
 
     @cached_property
     def _restricted(self):
         """[(tree path, restriction)]: every restricted page, and every alias of one, which shares its restriction."""
-        rows = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        if not any(restriction for _path, _live, restriction in self._notable):
+            return []
+        rows = PageViewRestriction.objects.select_related("page")
+        if self.user.is_authenticated:
+            rows = rows.prefetch_related("groups")
         found = [(row.page.path, row) for row in rows]
-        by_page = {row.page_id: row for row in rows}
-        while by_page:
-            aliases = Page.objects.filter(alias_of__in=by_page).values_list("pk", "path", "alias_of")
-            by_page = {pk: (path, by_page[source]) for pk, path, source in aliases}
-            found += by_page.values()
-            by_page = {pk: row for pk, (_path, row) in by_page.items()}
+        sources = {row.page_id: row for row in rows}
+        while sources:
+            aliases = Page.objects.filter(alias_of__in=sources).values_list("pk", "path", "alias_of")
+            shared = [(pk, path, sources[source]) for pk, path, source in aliases]
+            found += [(path, row) for _pk, path, row in shared]
+            sources = {pk: row for pk, _path, row in shared}
         return found
 
     def restrictions_of(self, page):
@@ -51,12 +57,20 @@ class Visitor:
     def hidden_paths(self):
         """Tree paths below which this visitor sees nothing: unpublished parents and closed restrictions."""
         closed = [path for path, restriction in self._restricted if not self._passes(restriction)]
-        dead = Page.objects.filter(live=False, numchild__gt=0).values_list("path", flat=True)
+        dead = [path for path, live, _restriction in self._notable if not live]
         found = []
         for path in sorted({*closed, *dead}):
             if not found or not path.startswith(found[-1]):
                 found.append(path)
         return found
+
+    @cached_property
+    def hidden_collections(self):
+        """Tree paths of the collections whose files this visitor may not fetch."""
+        rows = CollectionViewRestriction.objects.select_related("collection")
+        if self.user.is_authenticated:
+            rows = rows.prefetch_related("groups")
+        return [row.collection.path for row in rows if not self._passes(row)]
 
     def locale_id(self, language):
         """The key of the locale with this language code, None where there is none; asked once per request."""

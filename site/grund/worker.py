@@ -20,6 +20,7 @@ from .models import ScheduledJob
 
 logger = logging.getLogger("grund.worker")
 LEASE = timedelta(minutes=10)
+RETRY = timedelta(minutes=5)
 
 
 def my_name():
@@ -38,25 +39,27 @@ def take(name, holder, now=None, lease=LEASE):
     )
 
 
-def run_due(holder=None):
-    """Run each registered job that is due and free. Returns the names of those that ran."""
+def run_due(holder=None, stop=lambda: False):
+    """Run each registered job that is due and free, until ``stop()``. Returns the names of those that ran."""
     holder = holder or my_name()
     ran = []
     for job in given("job"):
+        if stop():
+            break
         if not ScheduledJob.objects.filter(name=job.name).exists():
             ScheduledJob.objects.get_or_create(name=job.name, defaults={"due_at": timezone.now()})
         if not take(job.name, holder):
             continue
-        error = ""
+        error, wait = "", job.every
         try:
             job.run()
         except Exception:
-            error = traceback.format_exc()[-4000:]
-            logger.exception("The job %s failed and is tried again when it is due", job.name)
+            error, wait = traceback.format_exc()[-4000:], min(job.every, RETRY)
+            logger.exception("The job %s failed and is tried again in a while", job.name)
         now = timezone.now()
         # Only the holder writes: a lease that ran out may have passed to another worker.
         ScheduledJob.objects.filter(name=job.name, leased_by=holder).update(
-            leased_by="", leased_until=None, last_finished_at=now, last_error=error, due_at=now + job.every
+            leased_by="", leased_until=None, last_finished_at=now, last_error=error, due_at=now + wait
         )
         ran.append(job.name)
     return ran
@@ -67,7 +70,7 @@ def run_forever(stop, pause=5.0):
     while not stop():
         close_old_connections()
         try:
-            run_due()
+            run_due(stop=stop)
         except Exception:
             logger.exception("The worker could not look for jobs; it tries again")
         waited = 0.0

@@ -12,6 +12,7 @@ from wagtail.search import index
 from grund import navigation
 from grund.contributions import given
 from grund.models import BasePage
+from grund.rich_text import linked_pages
 from modellen import calendar
 from modellen.roles import role_cards
 from nyheter.models import NewsPage
@@ -104,8 +105,9 @@ class HomePage(BasePage):
         context["next_course"] = next((entry for entry in upcoming if entry.kind == "training" and entry.page_id), None)
         context["role_cards"] = role_cards(visitor, language)
         context["objects"] = visitor.remember("objects", lambda: given("objects", visitor=visitor))
-        context["button"] = self.button_page if self.button_page and visitor.may_see(self.button_page) else None
-        context["link"] = self.link_page if self.link_page and visitor.may_see(self.link_page) else None
+        targets = linked_pages({self.button_page_id, self.link_page_id} - {None}, visitor, language)
+        context["button"] = targets.get(self.button_page_id)
+        context["link"] = targets.get(self.link_page_id)
         urls = {row.cached_content_type.model: url for row, url in navigation.top_pages(request)}
         context["wheel_url"] = urls.get("yearwheelpage")
         context["roles_url"] = urls.get("roleindexpage")

@@ -19,9 +19,10 @@ def year_wheel_events(visitor, year, page=None):
 
     events = YearWheelEvent.objects.filter(live=True).select_related("link_page")
     if page is not None:
-        events = events.filter(link_page_id=page.pk)
+        # An English page's dates lead to its Swedish source until the wheel is translated.
+        events = events.filter(link_page__translation_key=page.translation_key)
     rows = visitor.remember(
-        ("year_wheel_events", page and page.pk), lambda: in_language_or_source(events, get_language())
+        ("year_wheel_events", page and page.translation_key), lambda: in_language_or_source(events, get_language())
     )
     found = []
     for event in rows:

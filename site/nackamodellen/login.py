@@ -21,6 +21,8 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.throttled = False
         self.minutes = settings.LOGIN_TRIES_MINUTES
+        # The way to the field leads past the skip link and what the page says.
+        self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["username"].error_messages["required"] = _("Write your user name.")
         self.fields["password"].error_messages["required"] = _("Write your password.")
 

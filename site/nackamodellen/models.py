@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from wagtail.images.models import Image as WagtailImage
 class User(AbstractUser):
     """A person who can sign in. The e-mail is optional, but no two users share one, whatever the case."""
 
+    EMAIL_IS_TAKEN = _("Another user has this e-mail address already.")
+
     class Meta(AbstractUser.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -29,6 +32,12 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    def clean(self):
+        super().clean()
+        # The admin shows what is wrong with a field, not what a constraint says of the whole.
+        if self.email and type(self).objects.filter(email__iexact=self.email).exclude(pk=self.pk).exists():
+            raise ValidationError({"email": self.EMAIL_IS_TAKEN})
 
 
 class Image(AbstractImage):

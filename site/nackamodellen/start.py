@@ -3,11 +3,13 @@
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from home.models import HomePage
 from modellen.models import GlossaryPage, ModelPage, RoleIndexPage, TemplateLibraryPage, YearWheelPage
+from nackamodellen.models import SiteSettings
 from nyheter.models import NewsIndexPage
 from objektsidor.models import ObjectIndexPage
 from sidor.models import AccessibilityStatementPage
@@ -42,6 +44,7 @@ RIGHTS = {
         *_EDIT_SNIPPETS,
         "wagtail_localize.submit_translation",
         "nackamodellen.change_sitesettings",
+        *(f"personer.{action}_{model}" for action in ("add", "change") for model in ("organisationunit", "person")),
         "sidor.view_contactmessage",
         "sidor.delete_contactmessage",
         "wagtailredirects.add_redirect",
@@ -50,10 +53,11 @@ RIGHTS = {
     ],
     TRAINING_MANAGER: ["wagtailadmin.access_admin"],
 }
+# group: (on the pages of which type below the start page; None: on the start page, actions)
 PAGE_RIGHTS = {
-    EDITOR: ("", ["add_page", "change_page", "publish_page"]),
-    MODEL_MANAGER: ("", ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]),
-    TRAINING_MANAGER: ("utbildning", ["add_page", "change_page", "publish_page"]),
+    EDITOR: (None, ["add_page", "change_page", "publish_page"]),
+    MODEL_MANAGER: (None, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]),
+    TRAINING_MANAGER: (CourseIndexPage, ["add_page", "change_page", "publish_page"]),
 }
 FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
 
@@ -65,14 +69,21 @@ def start_site(hostname="localhost", site_name="Nackamodellen"):
     Locale.objects.get_or_create(language_code="en")
     home = _home(swedish, hostname, site_name)
     for model, slug, title, in_menu in TREE:
-        if not home.get_children().filter(slug=slug).exists():
+        # By type too: a page that somebody gave another address is not made again.
+        if not home.get_children().filter(Q(slug=slug) | _is(model)).exists():
             page = model(title=title, slug=slug, locale=swedish, content_owner=MODEL_MANAGER, show_in_menus=in_menu)
             home.add_child(instance=page)
             page.save_revision().publish()
     _accessibility_draft(home, swedish)
+    # Made here, so that looking at a page never has to.
+    SiteSettings.objects.get_or_create(site=Site.objects.get(is_default_site=True))
     for name in RIGHTS:
         _give_rights(Group.objects.get_or_create(name=name)[0], home)
     return home
+
+
+def _is(model):
+    return Q(content_type=ContentType.objects.get_for_model(model))
 
 
 def _home(locale, hostname, site_name):
@@ -97,7 +108,7 @@ def _home(locale, hostname, site_name):
 
 def _accessibility_draft(home, locale):
     """The statement as a draft: only somebody who has looked can say how accessible the site is."""
-    if home.get_children().filter(slug="tillganglighet").exists():
+    if home.get_children().filter(Q(slug="tillganglighet") | _is(AccessibilityStatementPage)).exists():
         return
     today = timezone.localdate()
     home.add_child(
@@ -124,8 +135,8 @@ def _permission(app_label, codename):
 def _give_rights(group, home):
     """Add the rights that the group lacks; what somebody added by hand stays."""
     group.permissions.add(*(_permission(*right.split(".")) for right in RIGHTS[group.name]))
-    slug, actions = PAGE_RIGHTS[group.name]
-    pages = [home, *home.get_translations()] if not slug else list(home.get_children().filter(slug=slug))
+    model, actions = PAGE_RIGHTS[group.name]
+    pages = [home, *home.get_translations()] if model is None else list(home.get_children().filter(_is(model)))
     page_type = ContentType.objects.get_for_model(Page)
     for page in pages:
         for action in actions:

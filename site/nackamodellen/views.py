@@ -47,7 +47,8 @@ class LoginView(auth_views.LoginView):
 
     template_name = "login.html"
     authentication_form = LoginForm
-    redirect_authenticated_user = True
+    # Somebody who is signed in but may not see a page comes here again: sending them on would go in circles.
+    redirect_authenticated_user = False
     extra_context = {"noindex": True}
 
     def form_invalid(self, form):

@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
 
 
 def atom_feed(request, index, news, title):
@@ -13,7 +14,7 @@ def atom_feed(request, index, news, title):
         title=title,
         link=home,
         description=index.lead,
-        language=index.locale.language_code,
+        language=get_language(),
         feed_url=request.build_absolute_uri(),
         feed_guid=home,
     )

@@ -2,10 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.api import APIField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -13,8 +14,9 @@ from wagtail.search import index
 from grund.blocks import BodyBlock
 from grund.contributions import given
 from grund.localize import synchronized
-from grund.models import BasePage
+from grund.models import BasePage, RoutableBasePage
 from grund.pagination import page_of
+from grund.rich_text import linked_pages
 from grund.visitors import visitor_of
 
 from .feed import atom_feed
@@ -24,7 +26,7 @@ NEWS_PER_PAGE = 6
 NEWS_IN_FEED = 20
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
+class NewsIndexPage(RoutableBasePage):
     """All news, the newest first, by topic where asked; also as an Atom feed."""
 
     class Meta:
@@ -125,20 +127,17 @@ class NewsPage(BasePage):
     ]
     kind_label = _("News")
 
-    def get_search_text(self):
-        return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)])
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         visitor, today = context["visitor"], timezone.localdate()
-        about = self.related_page
-        context["about"] = about if about and visitor.may_see(about) else None
+        about = {self.related_page_id} - {None}
+        context["about"] = linked_pages(about, visitor, get_language()).get(self.related_page_id)
         context["about_dates"] = []
         if context["about"]:
             entries = [
                 entry
                 for year in (today.year, today.year + 1)
-                for entry in given("calendar", visitor=visitor, year=year, page=about)
+                for entry in given("calendar", visitor=visitor, year=year, page=context["about"])
             ]
             context["about_dates"] = sorted((e for e in entries if e.last_day >= today), key=lambda e: e.start)[:1]
         return context

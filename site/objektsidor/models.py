@@ -104,13 +104,6 @@ class ObjectPage(BasePage):
     ]
     kind_label = _("Object")
 
-    def get_search_text(self):
-        parts = [self.lead]
-        for name in ("body", "scope_in", "scope_out"):
-            value = getattr(self, name)
-            parts += value.stream_block.get_searchable_content(value)
-        return " ".join(parts)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["objects"] = objects_for(context["visitor"])

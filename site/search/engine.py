@@ -4,33 +4,42 @@ A later engine replaces the inside of :func:`find`; the view and the templates o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.core.paginator import Page as PageOfHits
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from grund.contributions import given
+from grund.pagination import page_of
 from grund.shapes import SearchHit, TermEntry
-from grund.text import plain_text
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 12
 MOST_HITS = 200
+HITS_PER_PAGE = 10
 EXCERPT = 180
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a search found: the words that were searched, a glossary word that fits, all hits in order."""
+    """What a search found: the words that were searched, a glossary word that fits, the asked page of the hits."""
 
     words: tuple[str, ...]
     term: TermEntry | None
-    hits: tuple[SearchHit, ...]
+    hits: PageOfHits
+
+
+@dataclass(frozen=True)
+class PageHit(SearchHit):
+    """A page that was found. Its excerpt is made only when it is shown."""
+
+    page: Page | None = None
 
 
 def words_of(query):
@@ -38,35 +47,62 @@ def words_of(query):
     return tuple(_WORD.findall(query[:MOST_CHARACTERS])[:MOST_WORDS])
 
 
-def find(query, visitor, language):
-    """Everything of ``language`` that ``visitor`` may see and that holds all the words of ``query``."""
+def find(query, visitor, language, asked_page=1):
+    """Everything of ``language`` that ``visitor`` may see and that holds all the words of ``query``.
+
+    ``asked_page`` is what the address says; whatever that is, one of the pages of hits is given.
+    """
     words = words_of(query)
     if not words:
-        return Result((), None, ())
+        return Result((), None, page_of((), 1, HITS_PER_PAGE))
     text = " ".join(words)
     hits = [
-        *_pages(text, words, visitor, language),
+        *_pages(text, visitor, language),
         *given("search_kind", visitor=visitor, language=language, query=text),
         *_documents(text, visitor),
     ]
     unique = {hit.url: hit for hit in reversed(hits) if hit.url}
-    return Result(words, _term(text, visitor, language), tuple(reversed(unique.values())))
+    shown = page_of(tuple(reversed(unique.values())), asked_page, HITS_PER_PAGE)
+    shown.object_list = _with_excerpts(shown.object_list, words)
+    return Result(words, _term(text, visitor, language), shown)
 
 
-def _pages(text, words, visitor, language):
+def _pages(text, visitor, language):
     rows = visitor.filter(Page.objects.filter(locale_id=visitor.locale_id(language)))
-    found = list(rows.search(text, operator="and")[:MOST_HITS])
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in found]).specific()}
-    titles = _titles_above(found)
     hits = []
-    for row in found:
-        page = pages.get(row.pk)
-        if page is None or not page.get_url():
-            continue
-        body = plain_text(page.get_search_text()) if hasattr(page, "get_search_text") else page.search_description
-        kind = getattr(page, "kind_label", page._meta.verbose_name)
-        hits.append(SearchHit(page.title, page.get_url(), str(kind), excerpt(body, words), " / ".join(titles(page))))
+    for row in rows.search(text, operator="and")[:MOST_HITS]:
+        url = row.get_url()
+        if url and row.specific_class is not None:
+            kind = getattr(row.specific_class, "kind_label", row.specific_class._meta.verbose_name)
+            hits.append(PageHit(row.title, url, str(kind), page=row))
     return hits
+
+
+def _with_excerpts(hits, words):
+    """The hits of the shown page, those that are pages with the words around the hit and their place in the tree."""
+    rows = [hit.page for hit in hits if isinstance(hit, PageHit)]
+    if not rows:
+        return list(hits)
+    whole, titles = _whole(rows), _titles_above(rows)
+    made = []
+    for hit in hits:
+        if isinstance(hit, PageHit):
+            page = whole.get(hit.page.pk, hit.page)
+            body = page.get_search_text() if hasattr(page, "get_search_text") else page.search_description
+            hit = replace(hit, text=excerpt(body, words), where=" / ".join(titles(page)))
+        made.append(hit)
+    return made
+
+
+def _whole(rows):
+    """{key: the page as its own type}: one query for all types, where stock makes one for each."""
+    links = {}
+    for row in rows:
+        link = row.specific_class._meta.get_ancestor_link(Page)
+        if link is not None and link.remote_field.model is Page:
+            links[row.specific_class] = link.remote_field.get_accessor_name()
+    pages = Page.objects.filter(pk__in=[row.pk for row in rows]).select_related(*links.values())
+    return {page.pk: getattr(page, links.get(page.specific_class, ""), page) for page in pages}
 
 
 def _titles_above(pages):
@@ -82,13 +118,12 @@ def _titles_above(pages):
 
 
 def _documents(text, visitor):
-    """Public documents by title and tag. A private collection's documents are found by nobody."""
-    closed = [row.collection.path for row in CollectionViewRestriction.objects.select_related("collection")]
+    """Documents by title and tag. What is in a collection that the visitor may not see is not found."""
     found = get_search_backend().search(text, get_document_model().objects.select_related("collection"), operator="and")
     return [
         SearchHit(document.title, document.url, _("Document"), where=_("Documents"))
         for document in found[:MOST_HITS]
-        if not any(document.collection.path.startswith(path) for path in closed)
+        if not any(document.collection.path.startswith(path) for path in visitor.hidden_collections)
     ]
 
 

@@ -3,12 +3,9 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from grund.pagination import page_of
 from grund.visitors import visitor_of
 
 from . import engine
-
-HITS_PER_PAGE = 10
 
 
 @require_safe
@@ -18,14 +15,14 @@ def search(request):
     query = " ".join(typed.split())
     cut = len(query) > engine.MOST_CHARACTERS
     query = query[: engine.MOST_CHARACTERS].strip()
-    result = engine.find(query, visitor_of(request), get_language())
+    result = engine.find(query, visitor_of(request), get_language(), request.GET.get("page", 1))
     context = {
         "query": query,
         "asked": "q" in request.GET,
         "cut": cut,
         "most_characters": engine.MOST_CHARACTERS,
         "result": result,
-        "hits": page_of(result.hits, request.GET.get("page", 1), HITS_PER_PAGE),
+        "hits": result.hits,
         "pager_query": f"{urlencode({'q': query})}&",
         "noindex": True,
     }

@@ -31,9 +31,6 @@ class StandardPage(BasePage):
     api_fields = [*BasePage.api_fields, APIField("body")]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
-    def get_search_text(self):
-        return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)])
-
 
 class ShortcomingBlock(blocks.StructBlock):
     """Something that is not accessible, and why."""
@@ -55,6 +52,15 @@ class ShortcomingBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Shortcoming")
+
+
+STATEMENT_SECTIONS = (
+    ("sa-tillganglig", _("How accessible the website is")),
+    ("brister", _("What is not accessible")),
+    ("hjalp", _("Tell us, or get it in another way")),
+    ("tillsyn", _("Supervision")),
+    ("granskning", _("How we assessed it")),
+)
 
 
 class AccessibilityStatementPage(BasePage):
@@ -153,6 +159,7 @@ class AccessibilityStatementPage(BasePage):
         for block in self.shortcomings:
             by_kind.setdefault(block.value["kind"], []).append(block.value)
         kinds = dict(ShortcomingBlock.declared_blocks["kind"].field.choices)
+        context["sections"] = [{"anchor": anchor, "heading": heading} for anchor, heading in STATEMENT_SECTIONS]
         context["shortcomings_by_kind"] = [(kinds[kind], kind, by_kind[kind]) for kind in kinds if kind in by_kind]
         return context
 

@@ -21,7 +21,9 @@ def contact(request):
             address = throttle.address_of(request)
             if not throttle.hit("contact", address, limit=MESSAGES_PER_ADDRESS, minutes=MINUTES):
                 form.add_error(None, too_many())
-                return render(request, "sidor/contact.html", {"form": form}, status=429)
+                response = render(request, "sidor/contact.html", {"form": form}, status=429)
+                response["Retry-After"] = str(MINUTES * 60)
+                return response
             form.instance.language = get_language()
             form.save()
             return redirect(f"{reverse('contact')}?tack=1")

@@ -171,13 +171,6 @@ class CoursePage(BasePage):
             (day for day in days if (day["last_day"] or day["first_day"]) >= today), key=lambda day: day["first_day"]
         )
 
-    def get_search_text(self):
-        parts = [self.lead, self.audience]
-        for name in ("goals", "program", "body"):
-            value = getattr(self, name)
-            parts += value.stream_block.get_searchable_content(value)
-        return " ".join(parts)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         coming = self.coming_dates

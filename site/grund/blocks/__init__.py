@@ -4,7 +4,7 @@ from .body import COMMON_BLOCKS, BodyBlock, SectionBlock
 from .links import RelatedPagesBlock, TeamsBlock
 from .lists import FaqBlock, PrinciplesBlock, StepsBlock, TableBlock
 from .media import DocumentsBlock, DrawingBlock, FigureBlock
-from .text import CalloutBlock, QuoteBlock, TermBlock, TextBlock
+from .text import CalloutBlock, QuoteBlock, TermBlock, TextBlock, UidBlock
 
 __all__ = [
     "COMMON_BLOCKS",
@@ -23,4 +23,5 @@ __all__ = [
     "TeamsBlock",
     "TermBlock",
     "TextBlock",
+    "UidBlock",
 ]

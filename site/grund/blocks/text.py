@@ -76,7 +76,18 @@ def terms_by_uid(visitor, language):
     )
 
 
-class TermBlock(blocks.ChoiceBlock):
+class UidBlock(blocks.ChoiceBlock):
+    """A choice among records, by the uid that never changes. The list of choices is asked for in the editor only:
+    stock compares every stored value with it, which would be a query for each block on each page shown."""
+
+    def normalize_choice(self, value):
+        return None if value is None else str(value)
+
+    def get_searchable_content(self, value):
+        return []  # the record's words are its own
+
+
+class TermBlock(UidBlock):
     """The definition of a word from the glossary, folded up under "Vad betyder …?"."""
 
     def __init__(self, **kwargs):

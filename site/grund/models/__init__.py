@@ -1,5 +1,5 @@
 from .jobs import ScheduledJob
-from .page import BasePage
+from .page import BasePage, RoutableBasePage
 from .throttle import ThrottleCounter
 
-__all__ = ["BasePage", "ScheduledJob", "ThrottleCounter"]
+__all__ = ["BasePage", "RoutableBasePage", "ScheduledJob", "ThrottleCounter"]

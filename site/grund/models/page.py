@@ -11,12 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from grund.contributions import given
 from grund.querysets import VisiblePageManager
+from grund.rich_text import linked_pages, links_of
 from grund.visitors import visitor_of
+from grund.words import page_words
 
 
 def a_year_from_now():
@@ -99,30 +102,55 @@ class BasePage(Page):
         return self.lead or self.search_description
 
     def get_search_text(self):
-        """All the page's words as plain text, for excerpts. Subclasses with a body add it."""
-        return self.lead
-
-    def get_admin_display_title(self):
-        return super().get_admin_display_title()
+        """The page's words as plain text, for excerpts: what its search fields hold."""
+        return page_words(self)
 
     def permissions_for_user(self, user):
-        return KeepPublished(self, user)
+        return KeepPublished(user, self)
 
-    def route(self, request, path_components):
-        """Refuse what Wagtail would serve: a page of another language than the address, or below a draft."""
+    def refuse_wrong_address(self, request):
+        """404 for what Wagtail would serve: a page of another language than the address, or below a draft."""
         parent = getattr(self, "_cached_parent_obj", None)
-        if parent is None or parent.locale_id != self.locale_id:
-            if self.locale.language_code != get_language():
-                raise Http404
+        if (parent is None or parent.locale_id != self.locale_id) and self._language(request) != get_language():
+            raise Http404
         while parent is not None:
             if not parent.live:
                 raise Http404
             parent = getattr(parent, "_cached_parent_obj", None)
+        self._visitor = visitor_of(request)
+
+    def _language(self, request):
+        """The language of the page. Of a start page it stands in the list of sites, which the process keeps."""
+        for root in self._get_site_root_paths(request):
+            if root.root_path == self.url_path:
+                return root.language_code
+        return self.locale.language_code
+
+    def route(self, request, path_components):
+        self.refuse_wrong_address(request)
         return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        """What Wagtail asks for, from what the visitor of this request knows already."""
+        visitor = getattr(self, "_visitor", None)
+        return super().get_view_restrictions() if visitor is None else visitor.restrictions_of(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         visitor = visitor_of(request)
+        request._current_page = self  # navigation asks for its translations together with those of the start page
         context["visitor"] = visitor
         context["notices"] = given("notice", visitor=visitor, page=self)
+        linked_pages(links_of(self), visitor, get_language())  # one query now instead of one for each text later
         return context
+
+
+class RoutableBasePage(RoutablePageMixin, BasePage):
+    """A base page with addresses below its own. Wagtail's mixin alone would pass the base page's refusals by."""
+
+    class Meta:
+        abstract = True
+
+    def route(self, request, path_components):
+        self.refuse_wrong_address(request)
+        return super().route(request, path_components)

@@ -1,6 +1,9 @@
 """Filters that only the shared pieces of templates need."""
 
+import re
+
 from django import template
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
@@ -19,6 +22,12 @@ def in_text(word):
     """A heading word as it stands inside a sentence: "Objekt" → "objekt", but "IT-system" and "VM" as they are."""
     word = str(word)
     return word if word[1:2].isupper() or not word[1:] else word[0].lower() + word[1:]
+
+
+@register.filter
+def raised(html):
+    """Rich text whose h3 become h2, for text that no heading stands above."""
+    return mark_safe(re.sub(r"(</?)h3\b", r"\1h2", str(html)))
 
 
 @register.simple_tag

@@ -131,6 +131,10 @@ def published_terms(visitor, language):
 
     def ask():
         rows = in_language_or_source(Term.objects.filter(live=True).select_related("replaced_by"), language)
+        shown = {row.uid: row for row in rows}
+        for row in rows:
+            # The heir as it is shown: in the same language, and not at all while it is a draft.
+            row.replaced_by = shown.get(row.replaced_by.uid) if row.replaced_by else None
         return sorted(rows, key=lambda term: swedish_sort_key(term.term))
 
     return visitor.remember(("term_rows", language), ask)

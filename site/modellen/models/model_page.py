@@ -37,8 +37,5 @@ class ModelPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("kicker"), index.SearchField("body")]
     api_fields = [*BasePage.api_fields, APIField("kicker"), APIField("body")]
 
-    content_panels = [FieldPanel("kicker"), *BasePage.content_panels, FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("kicker"), FieldPanel("body")]
     kind_label = _("The model")
-
-    def get_search_text(self):
-        return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)])

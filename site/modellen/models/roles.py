@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from grund.blocks.text import FEATURES_WITHOUT_HEADINGS
+from grund.blocks.text import FEATURES_WITHOUT_HEADINGS, UidBlock
 from grund.localize import synchronized
 from grund.models import BasePage
 from modellen.blocks import QuarterBlock
@@ -39,7 +39,7 @@ class RoleIndexPage(BasePage):
         return context
 
 
-class TemplateChoiceBlock(blocks.ChoiceBlock):
+class TemplateChoiceBlock(UidBlock):
     """One item of the template library, by its stable uid."""
 
     def __init__(self, **kwargs):
@@ -185,13 +185,6 @@ class RoleGuidePage(BasePage):
 
     def get_teaser(self):
         return self.summary
-
-    def get_search_text(self):
-        parts = [self.lead, self.summary]
-        for name in ("quarters", "new_in_role", "mistakes"):
-            value = getattr(self, name)
-            parts += value.stream_block.get_searchable_content(value)
-        return " ".join([*parts, self.older_word, self.older_word_text])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page, PreviewableMixin
 from wagtail.search import index
 
 from grund.localize import synchronized
-from grund.models import BasePage
+from grund.models import RoutableBasePage
 from grund.visitors import visitor_of
 from modellen import calendar, rules
 
@@ -170,7 +170,7 @@ class YearWheelEvent(index.Indexed, PreviewableMixin, PublishedSnippet):
         return "modellen/previews/year_wheel_event.html"
 
 
-class YearWheelPage(RoutablePageMixin, BasePage):
+class YearWheelPage(RoutableBasePage):
     """The year as a wheel, as a list with the same numbers, and as a calendar file."""
 
     class Meta:
@@ -181,9 +181,9 @@ class YearWheelPage(RoutablePageMixin, BasePage):
     subpage_types = []
     template = "modellen/year_wheel_page.html"
 
-    search_fields = [*BasePage.search_fields]
-    api_fields = [*BasePage.api_fields]
-    content_panels = [*BasePage.content_panels]
+    search_fields = [*RoutableBasePage.search_fields]
+    api_fields = [*RoutableBasePage.api_fields]
+    content_panels = [*RoutableBasePage.content_panels]
     kind_label = _("Year wheel")
 
     def get_context(self, request, *args, **kwargs):

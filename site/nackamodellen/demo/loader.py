@@ -23,6 +23,7 @@ from .content.objects import OBJECTS
 from .content.roles import ROLE_GUIDES
 from .content.standard import ACCESSIBILITY, STANDARD_PAGES
 from .dates import fill, resolve
+from .images import load_images
 from .people import load_people
 from .snippets import load_templates, load_terms, load_year_wheel, stamp
 from .streams import Refs, stream
@@ -69,6 +70,7 @@ class Loader:
         load_people(self.password)
         load_terms(self.swedish, self.english)
         self.refs.documents = load_templates(self.swedish)
+        self.refs.images = load_images()
         fresh = not is_loaded()
         self._make_pages()
         load_year_wheel(self.swedish, self.english, self.refs.pages)
@@ -111,11 +113,10 @@ class Loader:
         Page.objects.filter(pk=page.pk).update(live=False, go_live_at=page.go_live_at)
 
     def _add(self, model, parent_path, slug, **fields):
-        """Make the page unless it is there. Returns its path when it is new, else None."""
-        path = f"{parent_path}{slug}/"
-        if self._page(path) is not None:
+        """Make the page unless it is there, or its parent has moved. Returns its path when it is new, else None."""
+        path, parent = f"{parent_path}{slug}/", self._page(parent_path)
+        if parent is None or self._page(path) is not None:
             return None
-        parent = self._page(parent_path)
         page = model(slug=slug, locale=self.swedish, live=False, **fields)
         parent.add_child(instance=page)
         return path
@@ -285,5 +286,5 @@ class Loader:
                 moment = timezone.make_aware(datetime.combine(page.published_on, time(8)))
             rows = Page.objects.filter(pk=page.pk, live=True)
             rows.update(first_published_at=moment, last_published_at=moment)
-            if page.expire_at and page.expire_at <= timezone.now():
+            if page.expire_at and page.expire_at <= self.moment:
                 rows.update(live=False, expired=True, has_unpublished_changes=True)

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from copy import copy
 
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -50,7 +51,7 @@ class Refs:
         return value
 
     def image(self, name, alt_text):
-        image = self.images[name]
+        image = copy(self.images[name])  # a page in another language says it in other words
         image.contextual_alt_text, image.decorative = alt_text, False
         return image
 

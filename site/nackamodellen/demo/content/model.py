@@ -3,6 +3,8 @@
 Every section has a heading and a body, a list of (block type, raw value). Site paths in links are made page links by the loader.
 """
 
+from .pictures import FORUM
+
 MODEL = {
     "title": "Om modellen",
     "slug": "modellen",
@@ -325,7 +327,18 @@ MODEL = {
                     "<p>Modellen fungerar bara om vi pratar med varandra. Varje objekt har ett objektforum, ett möte som kommer tillbaka "
                     "under året. Där träffas paret, specialisterna och andra som berörs. De stämmer av planen, tar upp risker och "
                     "förbereder beslut. Håll mötena korta och skriv ner vad ni kommer fram till. Beslut om pengar och inriktning fattar "
-                    "objektägaren, och de syns i planen.</p>"
+                    "objektägaren, och de syns i planen.</p>",
+                ),
+                (
+                    "figure",
+                    {
+                        "image": FORUM["image"],
+                        "alt_text": FORUM["alt_text"],
+                        "caption": "I objektforumet möts båda sidorna. Ringen runt bordet är objektägaren, som beslutar om pengar och inriktning.",
+                    },
+                ),
+                (
+                    "text",
                     "<p>Objekten hänger också ihop med varandra. Ett system kan lämna uppgifter till ett annat, och samma kollegor kan "
                     "behövas på två ställen. I oktober går vi därför igenom alla planer tillsammans, innan de beslutas.</p>"
                     "<p>Det finns ett team för modellen i Teams. Där kan du:</p>"
@@ -751,7 +764,18 @@ MODEL_EN = {
                     "<p>The model only works if we talk to each other. Every object has an object forum, a meeting that returns during "
                     "the year. The pair, the specialists and others concerned meet there. They check the plan, bring up risks and "
                     "prepare decisions. Keep the meetings short and write down what you agree on. Decisions on money and direction are "
-                    "made by the object owner, and they are seen in the plan.</p>"
+                    "made by the object owner, and they are seen in the plan.</p>",
+                ),
+                (
+                    "figure",
+                    {
+                        "image": FORUM["image"],
+                        "alt_text": FORUM["alt_text_en"],
+                        "caption": "Both sides meet in the object forum. The ring round the table is the object owner, who decides on money and direction.",
+                    },
+                ),
+                (
+                    "text",
                     "<p>The objects also depend on each other. One system may pass data to another, and the same colleagues may be "
                     "needed in two places. In October we therefore go through all plans together before they are decided.</p>"
                     "<p>There is a team about the model in Teams. There you can:</p>"

@@ -4,6 +4,8 @@ Dates are tuples: ("B", month, day) in the base year, ("B-1", month, day) in the
 Every text may hold {year} and {next_year}: the base year and the year after. `go_live` and `expire` are a date tuple or None.
 """
 
+from .pictures import COURSE, INVENTORY
+
 NEWS = [
     {
         "slug": "utbildning-for-forvaltningsledare",
@@ -22,6 +24,14 @@ NEWS = [
                 "Du träffar kollegor från hela kommunen och får med dig ett utkast till en objektplan.</p>"
                 "<p>Första dagen handlar om rollerna och om var gränsen går för ett objekt. Andra dagen skriver ni en plan, "
                 "räknar på budgeten och klassar ett system. Nästa kurs blir 18–19 mars {next_year}.</p>",
+            ),
+            (
+                "figure",
+                {
+                    "image": COURSE["image"],
+                    "alt_text": COURSE["alt_text"],
+                    "caption": "Första dagen ritar du ditt objekt. Verksamheten är den vänstra halvan, IT den högra och objektägaren ringen runt om.",
+                },
             ),
             (
                 "section",
@@ -65,6 +75,14 @@ NEWS = [
                 "Då kan vi planera bättre, hålla reda på avtal och skydda uppgifter på rätt sätt.</p>"
                 "<p>Inventeringen pågår från 1 mars till 31 maj {year}. Oftast är det systemspecialisten från verksamheten som svarar. "
                 "Räkna med ungefär 15 minuter per system. Det går alltid bra att svara att du inte vet.</p>",
+            ),
+            (
+                "figure",
+                {
+                    "image": INVENTORY["image"],
+                    "alt_text": INVENTORY["alt_text"],
+                    "caption": "Verksamhet och IT kontrollerar uppgifterna, system för system.",
+                },
             ),
             (
                 "section",

@@ -1,0 +1,54 @@
+"""axe finds nothing on any page, light or dark, wide or narrow; and no narrow page scrolls sideways."""
+
+import pytest
+
+from tests.browser.axe import findings
+from tests.browser.shapes import sideways
+from tests.browser.places import BY_NAME, PLACES
+
+pytestmark = pytest.mark.browser
+
+SCHEMES = ("light", "dark")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+FAULTY = f"""<!doctype html><html><head><title></title></head><body><img src="data:,">
+<p style="color:#aaa;background:#fff">Grått på vitt</p><input><a href="#"></a><pre>{'x' * 99}</pre></body></html>"""
+
+
+def open_all(page, besides="none"):
+    """Open every disclosure; the menu of a narrow page would cover what is below it."""
+    page.evaluate(
+        "besides => document.querySelectorAll('details').forEach(one => one.open = !one.matches(besides))", besides
+    )
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_no_findings(place, page, sign_in):
+    place.open(page, sign_in)
+    found = {}
+    for shape, besides in ((WIDE, "none"), (NARROW, ".menu")):
+        page.set_viewport_size(shape)
+        open_all(page, besides)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found[f"{shape['width']} px, {scheme}"] = findings(page)
+        found[f"{shape['width']} px, sideways"] = sideways(page)
+    assert {key: lines for key, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("name", ["start", "rollguide"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_findings_while_everything_is_closed_or_the_menu_is_open(name, scheme, new_page, sign_in):
+    page = new_page(**NARROW, color_scheme=scheme)
+    BY_NAME[name].open(page, sign_in)
+    assert findings(page) == []
+    page.locator(".menu > summary").click()
+    assert findings(page) == []
+
+
+def test_a_faulty_page_is_found_out(new_page):
+    page = new_page(**NARROW)
+    page.route("**/sok/", lambda route: route.fulfill(body=FAULTY, content_type="text/html"))
+    page.goto("/sok/")
+    assert "<pre" in sideways(page)[-1]
+    rules = {line.split(":")[0] for line in findings(page)}
+    assert {"color-contrast", "document-title", "html-has-lang", "image-alt", "label", "link-name"} <= rules
