@@ -38,7 +38,7 @@ def first_news() -> str | None:
     """The address of the first news on the list; its slug depends on the demo's content."""
     try:
         with urllib.request.urlopen(ADDRESS + "/nyheter/", timeout=30) as answer:
-            found = re.search(r'href="(/nyheter/[a-z0-9-]+/)"', answer.read().decode())
+            found = re.search(r'href="(/nyheter/(?!flode/)[a-z0-9-]+/)"', answer.read().decode())
     except urllib.error.HTTPError:
         return None  # a site without news
     return found[1] if found else None

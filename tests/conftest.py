@@ -38,12 +38,42 @@ def empty_cache():
     cache.clear()
 
 
-@pytest.fixture
-def site(db):
-    """The empty site of ``start_site``; gives its Swedish start page."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the empty site of ``start_site`` from the beginning: made once, not for every test."""
     from nackamodellen.start import start_site
 
-    return start_site(hostname="testserver")
+    with django_db_blocker.unblock():
+        start_site(hostname="testserver")
+
+
+@pytest.fixture
+def site(db):
+    """The empty site; gives its Swedish start page. Made anew where a test that commits has emptied the tables."""
+    from home.models import HomePage
+    from nackamodellen.start import start_site
+
+    return HomePage.objects.filter(locale__language_code="sv").first() or start_site(hostname="testserver")
+
+
+@pytest.fixture
+def before_start(db):
+    """A database as ``migrate`` leaves it: Wagtail's welcome page, no site of ours."""
+    from wagtail.models import Locale, Page, Site
+
+    from nackamodellen.start import RIGHTS
+
+    Group.objects.filter(name__in=RIGHTS).delete()
+    root = Page.get_first_root_node()
+    for page in root.get_children():
+        page.delete()
+    Locale.objects.exclude(language_code="sv").delete()
+    root.refresh_from_db()
+    welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    Site.clear_site_root_paths_cache()
+    return welcome
 
 
 @pytest.fixture

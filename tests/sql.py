@@ -37,10 +37,10 @@ def short(sql, length=400):
     return _SELECTED.sub("FROM ", " ".join(sql.split())).replace('"', "")[:length]
 
 
-def statements_of(client, address, **extra):
-    """The statements of the second of two requests. The answer must be 200."""
+def statements_of(client, address, status=200, **extra):
+    """The statements of the second of two requests, which must be answered with ``status``."""
     client.get(address, **extra)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address, **extra)
-    assert response.status_code == 200, f"{address} answered {response.status_code}"
+    assert response.status_code == status, f"{address} answered {response.status_code}"
     return Statements(query["sql"] for query in captured.captured_queries)

@@ -12,12 +12,14 @@ from .visitors import visitor_of
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the frame. ``lang`` is set when it leads to another language than the current one."""
+    """A link of the frame. ``lang`` is set when it leads to another language than the current one, of which the title
+    is too, unless it ``speaks_here``."""
 
     title: str
     url: str
     is_current: bool = False
     lang: str = ""
+    speaks_here: bool = False
 
 
 def _remember(request, name, make):

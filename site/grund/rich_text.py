@@ -5,10 +5,12 @@ import re
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import get_language
+from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
+from .stored import leaves
 from .visitors import current_visitor
 
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d{1,9})"')
@@ -31,31 +33,25 @@ def linked_pages(ids, visitor, language):
     return {pk: known[pk] for pk in ids}
 
 
-def _texts(value):
-    """Every text in a raw stream value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif value is not None and not isinstance(value, int | float):
-        for item in value:
-            yield from _texts(item)
+def _in_text(text):
+    return {int(pk) for pk in _PAGE_LINK.findall(str(text))}
 
 
 def links_of(page):
-    """The ids of all pages that ``page`` leads to: in rich text, wherever it stands, and by its own foreign keys."""
+    """The ids of all pages that ``page`` leads to: in rich text, by choosers and by its own foreign keys."""
     found = set()
     for field in page._meta.concrete_fields:
-        value = None
         if field.related_model is Page and field.model is not Page and not field.remote_field.parent_link:
             found.add(getattr(page, field.attname))
-        if isinstance(field, RichTextField):
-            value = getattr(page, field.attname)
+        elif isinstance(field, RichTextField):
+            found |= _in_text(getattr(page, field.attname))
         elif isinstance(field, StreamField):
-            value = getattr(page, field.attname).raw_data
-        for text in _texts(value):
-            found.update(int(pk) for pk in _PAGE_LINK.findall(text))
+            value = getattr(page, field.attname)
+            for block, raw in leaves(value.stream_block, value.raw_data):
+                if isinstance(block, PageChooserBlock) and isinstance(raw, int):
+                    found.add(raw)
+                elif isinstance(block, RichTextBlock):
+                    found |= _in_text(raw)
     return found - {None}
 
 

@@ -14,10 +14,11 @@ from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRest
 
 
 class Visitor:
-    """A user, signed in or not, as a reader of published content."""
+    """A user, signed in or not, as a reader of published content; ``request`` is what is being answered, if anything."""
 
-    def __init__(self, user=None):
+    def __init__(self, user=None, request=None):
         self.user = user or AnonymousUser()
+        self.request = request
         self._remembered = {}
 
     def remember(self, key, make):
@@ -109,7 +110,8 @@ def visitor_of(request):
     visitor = getattr(request, "_visitor", None)
     if visitor is None:
         signed = settings.SESSION_COOKIE_NAME in request.COOKIES
-        visitor = request._visitor = Visitor(request.user if signed and hasattr(request, "user") else None)
+        user = request.user if signed and hasattr(request, "user") else None
+        visitor = request._visitor = Visitor(user, request)
     _current.visitor = visitor
     return visitor
 

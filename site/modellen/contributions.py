@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backend
 
 from grund.contributions import gives
+from grund.navigation import top_pages
 from grund.shapes import CalendarEntry, SearchHit, TermEntry
 
 from .querysets import in_language_or_source
@@ -46,17 +47,25 @@ def year_wheel_events(visitor, year, page=None):
     return found
 
 
+def _glossary_addresses(visitor):
+    """{language code: address of the glossary}; within a request from what its menu knows already."""
+    from .models import GlossaryPage
+
+    if visitor.request is not None:
+        kind = GlossaryPage._meta.model_name
+        found = [item for item in top_pages(visitor.request) if item[0].cached_content_type.model == kind]
+    else:
+        pages = GlossaryPage.objects.visible_to(visitor).select_related("locale").order_by("path")
+        found = [(page, page.get_url()) for page in pages]
+    return {page.locale.language_code: url for page, url in reversed(found)}
+
+
 @gives("terms")
 def glossary_terms(visitor, language):
     """The glossary's words. The address is that of the glossary in the language, else the Swedish one."""
-    from .models import GlossaryPage
     from .models.glossary import published_terms
 
-    def ask():
-        pages = GlossaryPage.objects.visible_to(visitor).select_related("locale").order_by("path")
-        return {page.locale.language_code: page.get_url() for page in reversed(list(pages))}
-
-    urls = visitor.remember("glossary_urls", ask)
+    urls = visitor.remember("glossary_urls", lambda: _glossary_addresses(visitor))
     where = language if language in urls else settings.LANGUAGE_CODE
     base = urls.get(where, "")
     return [

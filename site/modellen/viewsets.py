@@ -11,7 +11,6 @@ class TermViewSet(SnippetViewSet):
     model = Term
     icon = "openquote"
     list_display = ["term", "definition", LiveStatusTagColumn(), UpdatedAtColumn()]
-    search_fields = ["term", "definition"]
     list_per_page = 100
 
 

@@ -2,7 +2,12 @@
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 ADMIN_PREFIX = "/admin/"
 
@@ -14,7 +19,9 @@ class PathLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        # Exactly the prefixes of the URLs. Django's own reading takes "/en-vecka/" (a week) for English.
+        first = request.path_info.split("/", 2)[1:2]
+        language = first[0] if first and first[0] in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
@@ -44,3 +51,22 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", self.VALUE)
         return response
+
+
+class ProtectedRowMiddleware:
+    """A row that others need cannot be removed; whoever tried in the admin gets a sentence and no server error."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, ProtectedError) or not request.path_info.startswith(ADMIN_PREFIX):
+            return None
+        sentence = _("It is used elsewhere and cannot be deleted. Change what uses it first.")
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"success": False, "error_message": sentence}, status=409)
+        messages.error(request, sentence)
+        return redirect("wagtailadmin_home")

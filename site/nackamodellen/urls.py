@@ -21,6 +21,7 @@ handler500 = views.server_error
 urlpatterns = [
     path("admin/login/", views.admin_login),
     path("admin/", include(wagtailadmin_urls)),
+    path("dokument/authenticate_with_password/<int:restriction>/", views.no_shared_passwords),
     path("dokument/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
@@ -28,7 +29,9 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     # The folder is the root: with "images/" in the path, images/../documents/ would lead past the documents' own view.
-    urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"}))
+    urlpatterns.append(
+        re_path(r"^media/images/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"})
+    )
 
 urlpatterns += i18n_patterns(
     path("logga-in/", views.LoginView.as_view(), name="login"),
@@ -37,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("sok/", search, name="search"),
     path("tillganglighet/kontakt/", contact, name="contact"),
     path("_util/login/", views.admin_login),  # Wagtail's own page counts no tries
+    path("_util/authenticate_with_password/<int:restriction>/<int:page>/", views.no_shared_passwords),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,7 +1,7 @@
 """Views that belong to this one site: error pages, log-in, robots, sitemap."""
 
 from django.contrib.auth import views as auth_views
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
@@ -75,6 +75,11 @@ def admin_login(request):
     return redirect(f"{reverse('login')}?{urlencode({'next': target})}" if target else reverse("login"))
 
 
+def no_shared_passwords(request, **kwargs):
+    """Nothing here opens with a password that many know, so Wagtail's form for one, which counts no tries, is gone."""
+    raise Http404
+
+
 @require_safe
 def robots(request):
     lines = [
@@ -91,7 +96,7 @@ def robots(request):
 @require_safe
 def favicon(request):
     from django.contrib.staticfiles import finders
-    from django.http import FileResponse, Http404
+    from django.http import FileResponse
 
     path = finders.find("grund/icons/favicon.ico")
     if not path:

@@ -93,3 +93,9 @@ class Person(models.Model):
 
     def __str__(self):
         return self.display_name
+
+    def clean(self):
+        # The admin shows what is wrong with a field, not what a constraint says of the whole.
+        same = type(self).objects.filter(email__iexact=self.email).exclude(pk=self.pk)
+        if self.email and same.exists():
+            raise ValidationError({"email": _("Another person has this e-mail address already.")})

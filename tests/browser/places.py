@@ -8,8 +8,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from demo_pages import PAGES
 from playwright.sync_api import Page, Response
+
+from demo_pages import PAGES
 
 Steps = Callable[[Page], Response]
 

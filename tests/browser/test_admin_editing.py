@@ -1,8 +1,10 @@
 """An editor changes a page, looks at the preview, publishes, and the readers see it."""
 
+import re
 import uuid
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.server import page_id
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.browser
 def publish(page):
     page.get_by_role("button", name="Fler åtgärder").click()
     page.get_by_role("button", name="Publicera", exact=True).click()
-    page.locator(".messages .success").wait_for()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
 
 
 @pytest.fixture
@@ -48,7 +50,9 @@ def test_a_news_item_is_written_and_read(editor, page, demo_folder):
         "Lägg till ett block"
     ).first.click()
     editor.get_by_role("option", name="Text", exact=True).click()
-    editor.locator(".public-DraftEditor-content").first.fill("Vi ses klockan 10 i stället för klockan 9.")
+    editor.locator(".public-DraftEditor-content").first.click()
+    editor.keyboard.type("Vi ses klockan 10 i stället för klockan 9.")
+    expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile(r"klockan 9\."))
     editor.get_by_role("tab", name="Marknadsför").click()
     editor.locator("#id_content_owner").fill("Modellförvaltare")
     publish(editor)
@@ -64,6 +68,8 @@ def test_a_mistake_is_said_in_swedish_and_nothing_typed_is_lost(editor, demo_fol
     editor.get_by_role("textbox", name="Ingress").fill("Ord " * 120)
     editor.get_by_role("button", name="Fler åtgärder").click()
     editor.get_by_role("button", name="Publicera", exact=True).click()
-    editor.locator(".messages .error").wait_for()
+    editor.locator(".w-field__errors .error-message").first.wait_for()
     assert editor.get_by_role("textbox", name="Ingress").input_value().startswith("Ord Ord")
-    assert "Detta fält måste fyllas i." in editor.locator("form").last.inner_text()
+    said = editor.locator(".error-message").all_inner_texts()
+    assert "Det här fältet är obligatoriskt" in said
+    assert any(text.startswith("Säkerställ att detta värde") for text in said)

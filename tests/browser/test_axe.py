@@ -3,15 +3,15 @@
 import pytest
 
 from tests.browser.axe import findings
-from tests.browser.shapes import sideways
 from tests.browser.places import BY_NAME, PLACES
+from tests.browser.shapes import sideways
 
 pytestmark = pytest.mark.browser
 
 SCHEMES = ("light", "dark")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 FAULTY = f"""<!doctype html><html><head><title></title></head><body><img src="data:,">
-<p style="color:#aaa;background:#fff">Grått på vitt</p><input><a href="#"></a><pre>{'x' * 99}</pre></body></html>"""
+<p style="color:#aaa;background:#fff">Grått på vitt</p><input><a href="#"></a><pre>{"x" * 99}</pre></body></html>"""
 
 
 def open_all(page, besides="none"):

@@ -33,7 +33,8 @@ def test_four_times_enlarged_on_a_wide_screen(path, new_page):
     page.goto(path)
     assert sideways(page) == []
     page.mouse.wheel(0, 1500)
-    page.wait_for_function("scrollY > 500")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > 500
     covered = page.evaluate(
         """() => [...document.querySelectorAll("body *")].filter(one => ["fixed", "sticky"].includes(getComputedStyle(one).position)
             && !one.closest("table") && one.getBoundingClientRect().height > innerHeight / 3).length"""

@@ -32,9 +32,7 @@ def start(command, tmp_path, module=PRODUCTION, **variables):
     """Run it with nothing but these variables; gives exit code and everything that was printed."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "VAR_DIR": str(tmp_path)}
     environment |= {"DJANGO_SETTINGS_MODULE": module, **variables}
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -56,7 +54,9 @@ def values(tmp_path, names, module=PRODUCTION, **variables):
 def test_production_refuses_to_start_without(tmp_path, command, missing):
     code, output = start(command, tmp_path, **{name: value for name, value in SOUND.items() if name != missing})
     assert code != 0
-    assert output.strip() == f"Webbplatsen startar inte. Variabeln {missing} saknas. Ange den i miljön eller i filen .env."
+    assert (
+        output.strip() == f"Webbplatsen startar inte. Variabeln {missing} saknas. Ange den i miljön eller i filen .env."
+    )
 
 
 @pytest.mark.parametrize(

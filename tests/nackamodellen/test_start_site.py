@@ -31,7 +31,8 @@ def test_the_tree(site):
         assert (page.first_published_at is not None) == page.live
 
 
-def test_the_welcome_page_is_gone_and_the_site_stands_on_the_start_page(site):
+def test_the_welcome_page_is_gone_and_the_site_stands_on_the_start_page(before_start):
+    site = start.start_site(hostname="testserver")
     assert Page.objects.filter(depth=2).count() == 1
     found = Site.objects.get()
     assert found.root_page_id == site.pk
@@ -57,7 +58,7 @@ def test_again_changes_nothing(site):
     assert Site.objects.get().hostname == "testserver"
 
 
-def test_the_command_says_where_the_site_is(db, capsys):
+def test_the_command_says_where_the_site_is(before_start, capsys):
     call_command("start_site", "--hostname", "modell.example.org", "--name", "Modellen")
     assert "http://modell.example.org/" in capsys.readouterr().out
     assert Site.objects.get().site_name == "Modellen"
@@ -89,7 +90,7 @@ def test_a_page_of_another_kind_at_the_address_is_left_there(site, index_page):
     assert counts() == before
 
 
-def test_a_site_that_somebody_else_runs_keeps_its_root(db):
+def test_a_site_that_somebody_else_runs_keeps_its_root(before_start):
     host = HomePage(title="Vår", slug="var", locale=Locale.objects.get_or_create(language_code="sv")[0])
     host.content_owner = "Vi"
     Page.get_first_root_node().add_child(instance=host)
@@ -97,6 +98,7 @@ def test_a_site_that_somebody_else_runs_keeps_its_root(db):
     start.start_site(hostname="testserver")
     assert Site.objects.get().root_page_id == host.pk
     assert Site.objects.get().hostname == "var.example.org"
+    host.refresh_from_db()
     assert host.get_children().count() == len(start.TREE) + 1
 
 

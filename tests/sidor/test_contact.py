@@ -136,7 +136,9 @@ def test_mistakes_do_not_use_up_what_one_may_send(client, site):
     assert send(client).status_code == 302
 
 
-@pytest.mark.parametrize("query", ["", "?tack=1", "?sida=/objekt/", "?sida=a%00b", "?sida=" + "x" * 3000, "?message=hej"])
+@pytest.mark.parametrize(
+    "query", ["", "?tack=1", "?sida=/objekt/", "?sida=a%00b", "?sida=" + "x" * 3000, "?message=hej"]
+)
 def test_looking_writes_nothing(client, site, query):
     with CaptureQueriesContext(connection) as queries:
         response = client.get(ADDRESS + query)

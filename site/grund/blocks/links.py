@@ -3,23 +3,30 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from grund.rich_text import linked_pages
 from grund.visitors import Visitor
+
+from .choosers import PageBlock
 
 
 class RelatedPagesBlock(blocks.ListBlock):
-    """Pages to read next. One that the visitor may not see is left out."""
+    """Pages to read next, in the language of the address where they are. One that the visitor may not see is left out."""
 
     def __init__(self, child_block=None, **kwargs):
-        super().__init__(child_block or blocks.PageChooserBlock(label=_("Page")), **kwargs)
+        super().__init__(child_block or PageBlock(label=_("Page")), **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         visitor = (parent_context or {}).get("visitor") or Visitor()
-        context["pages"] = [page for page in value if isinstance(page, Page) and visitor.may_see(page)]
+        chosen = [page.pk for page in value if isinstance(page, Page)]
+        found = linked_pages(chosen, visitor, get_language())
+        context["pages"] = [found[pk] for pk in chosen if found[pk] is not None]
+        context["language"] = get_language()
         return context
 
     class Meta:

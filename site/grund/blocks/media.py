@@ -2,17 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 
 from grund.contributions import given
 from grund.visitors import Visitor
+
+from .choosers import DocumentBlock, PictureBlock
 
 
 class FigureBlock(blocks.StructBlock):
     """A picture with alternative text and caption."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = PictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, help_text=_("What the reader should see in it."))
 
     class Meta:
@@ -51,7 +51,7 @@ class DocumentsBlock(blocks.ListBlock):
     """Files to fetch."""
 
     def __init__(self, child_block=None, **kwargs):
-        super().__init__(child_block or DocumentChooserBlock(label=_("Document")), **kwargs)
+        super().__init__(child_block or DocumentBlock(label=_("Document")), **kwargs)
 
     class Meta:
         icon = "doc-full"

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
 from wagtail.search import index
 
+from grund.context_processors import base_template
 from grund.contributions import given
 from grund.querysets import VisiblePageManager
 from grund.rich_text import linked_pages, links_of
@@ -25,18 +26,6 @@ from grund.words import page_words
 def a_year_from_now():
     """The review date that a new page starts with."""
     return timezone.localdate() + timedelta(days=365)
-
-
-class KeepPublished(PagePermissionTester):
-    """Nobody deletes a page that was ever published: it is unpublished instead."""
-
-    def can_delete(self, ignore_bulk=False):
-        return super().can_delete(ignore_bulk=ignore_bulk) and not ever_published(self.page)
-
-
-def ever_published(page):
-    """Whether ``page`` or anything below it has been published at some time."""
-    return Page.objects.descendant_of(page, inclusive=True).filter(first_published_at__isnull=False).exists()
 
 
 class BasePage(Page):
@@ -105,9 +94,6 @@ class BasePage(Page):
         """The page's words as plain text, for excerpts: what its search fields hold."""
         return page_words(self)
 
-    def permissions_for_user(self, user):
-        return KeepPublished(user, self)
-
     def refuse_wrong_address(self, request):
         """404 for what Wagtail would serve: a page of another language than the address, or below a draft."""
         parent = getattr(self, "_cached_parent_obj", None)
@@ -139,6 +125,7 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         visitor = visitor_of(request)
         request._current_page = self  # navigation asks for its translations together with those of the start page
+        context["base_template"] = base_template(request)["base_template"]
         context["visitor"] = visitor
         context["notices"] = given("notice", visitor=visitor, page=self)
         linked_pages(links_of(self), visitor, get_language())  # one query now instead of one for each text later

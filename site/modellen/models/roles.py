@@ -11,6 +11,7 @@ from wagtail.search import index
 from grund.blocks.text import FEATURES_WITHOUT_HEADINGS, UidBlock
 from grund.localize import synchronized
 from grund.models import BasePage
+from grund.rich_text import linked_pages
 from modellen.blocks import QuarterBlock
 from modellen.roles import role_cards
 from modellen.templates_of import template_choices, templates_by_uid
@@ -193,9 +194,9 @@ class RoleGuidePage(BasePage):
         context["colleagues"] = role_cards(visitor, get_language(), only=codes)
         known = templates_by_uid(visitor, get_language()) if self.templates else {}
         context["template_items"] = [known[block.value] for block in self.templates if block.value in known]
-        context["courses"] = [
-            block.value for block in self.training if isinstance(block.value, Page) and visitor.may_see(block.value)
-        ]
+        chosen = [block.value.pk for block in self.training if isinstance(block.value, Page)]
+        courses = linked_pages(chosen, visitor, get_language())
+        context["courses"] = [courses[pk] for pk in chosen if courses[pk] is not None]
         context["sections"] = self._sections(context)
         return context
 

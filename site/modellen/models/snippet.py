@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -21,6 +22,13 @@ class PublishedSnippet(LockableMixin, DraftStateMixin, RevisionMixin, Translatab
         abstract = True
         # Never unique alone: a translation carries its source's uid.
         unique_together = [("translation_key", "locale"), ("uid", "locale")]
+
+    def clean(self):
+        super().clean()
+        # The form has no field for the language, so Django leaves the pair of uid and language unchecked.
+        same = type(self)._default_manager.filter(uid=self.uid, locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.uid and self.locale_id and same.exists():
+            raise ValidationError({"uid": _("This short name is taken. Choose another.")})
 
     publishing_panels = [PublishingPanel()]
     uid_panel = FieldPanel("uid")

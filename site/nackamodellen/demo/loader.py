@@ -254,7 +254,7 @@ class Loader:
         """The start page and the model page in English; everything else is Swedish for now."""
         home, model = self._page("/"), self._page("/modellen/")
         other = home.copy_for_translation(self.english)
-        other.title, other.heading = "Start", HOME_EN["title"]
+        other.title, other.heading = "Home", HOME_EN["title"]
         other.lead, other.content_owner = HOME_EN["lead"], HOME_EN["content_owner"]
         other.button_text, other.link_text = HOME_EN["button_text"], HOME_EN["link_text"]
         other.save_revision().publish()

@@ -38,11 +38,12 @@ def _footer(request, found):
     for page, url in navigation.top_pages(request):
         link = navigation.link_to(page, url)
         if page.pk == found.contact_page_id:
-            contact.append(navigation.Link(_("Ask the model manager"), url, lang=link.lang))
+            contact.append(navigation.Link(_("Ask the model manager"), url, lang=link.lang, speaks_here=True))
         elif not page.show_in_menus:
             about.append(link)
         if page.cached_content_type.natural_key() == NEWS_INDEX:
-            follow.append(navigation.Link(_("News as an Atom feed"), f"{url}flode/", lang=link.lang))
+            feed = navigation.Link(_("News as an Atom feed"), f"{url}flode/", lang=link.lang, speaks_here=True)
+            follow.append(feed)
     if found.teams_url:
         contact.append(navigation.Link(_("The team about the model (new tab)"), found.teams_url))
     columns = [(_("About the website"), about), (_("Follow"), follow), (_("Contact"), contact)]

@@ -1,0 +1,68 @@
+"""The demo of another base year, loaded on a Saturday into a site that has content of its own."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page, Site
+
+from modellen.rules import is_working_day
+from nyheter.models import NewsPage
+from tests.factories import NewsPageFactory
+from tests.nackamodellen.conftest import rolled_back
+from utbildning.models import CoursePage
+
+pytestmark = pytest.mark.django_db
+SATURDAY = datetime.date(2027, 1, 2)
+
+
+@pytest.fixture(scope="module")
+def demo_of_2027(django_db_setup, django_db_blocker):
+    from nackamodellen.start import start_site
+
+    with django_db_blocker.unblock(), rolled_back():
+        Site.clear_site_root_paths_cache()
+        home = start_site(hostname="testserver")
+        NewsPageFactory(parent=home.get_children().get(slug="nyheter").specific, title="Vår egen nyhet", slug="egen")
+        call_command("demo", "--force", "--base-year", "2027", "--today", SATURDAY.isoformat(), verbosity=0)
+        yield home
+    Site.clear_site_root_paths_cache()
+
+
+def test_what_was_there_is_kept(demo_of_2027, client):
+    own = NewsPage.objects.get(slug="egen")
+    assert own.live
+    assert NewsPage.objects.count() == 9
+    assert client.get("/nyheter/egen/").status_code == 200
+
+
+def test_the_course_is_held_in_that_year(demo_of_2027):
+    days = [block.value for block in CoursePage.objects.get(slug="grundutbildning").dates]
+    assert [(day["first_day"], day["last_day"]) for day in days] == [
+        (datetime.date(2027, 3, 25), datetime.date(2027, 3, 26)),
+        (datetime.date(2028, 3, 18), datetime.date(2028, 3, 19)),
+    ]
+
+
+def test_days_from_the_load_date_are_moved_off_weekends(demo_of_2027):
+    found = [
+        block.value["first_day"]
+        for course in CoursePage.objects.exclude(slug="grundutbildning")
+        for block in course.dates
+    ]
+    assert found
+    for day in found:
+        assert is_working_day(day), day
+        assert 14 <= (day - SATURDAY).days <= 40
+
+
+def test_no_text_still_speaks_of_the_first_base_year_where_it_means_the_base_year(demo_of_2027, client):
+    text = client.get("/utbildning/grundutbildning/").content.decode().replace("\xa0", " ")
+    assert "25–26 mars 2027" in text
+    assert "mars 2026" not in text
+
+
+def test_every_page_answers(demo_of_2027, client):
+    for page in Page.objects.live().filter(depth__gt=1):
+        assert client.get(page.url).status_code == 200, page.url
+        assert "{year}" not in client.get(page.url).content.decode()
