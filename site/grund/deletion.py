@@ -42,5 +42,8 @@ def keep_published_pages(request, action_type, objects, action_class_instance):
     if action_type != "delete":
         return None
     found = [page for page in objects if isinstance(page, Page) and ever_published(page)]
+    if not found:
+        return None
     refuse(request, found)
-    return redirect(action_class_instance.next_url) if found else None
+    back = action_class_instance.next_url
+    return redirect("wagtailadmin_explore_root" if back == request.path else back)

@@ -75,7 +75,9 @@ def _pages(text, visitor, language):
         if url and row.specific_class is not None:
             kind = getattr(row.specific_class, "kind_label", row.specific_class._meta.verbose_name)
             hits.append(PageHit(row.title, url, str(kind), page=row))
-    return hits
+    wanted = text.casefold().split()
+    # The engine of the database ranks a word in a title no higher than elsewhere; the order within a rank is its own.
+    return sorted(hits, key=lambda hit: not all(word in hit.title.casefold() for word in wanted))
 
 
 def _with_excerpts(hits, words):

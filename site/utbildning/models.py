@@ -163,13 +163,22 @@ class CoursePage(BasePage):
     kind_label = _("Course")
 
     @property
+    def _days(self):
+        """The values of the date blocks that name a day, the earliest first."""
+        days = [block.value for block in self.dates if block.value.get("first_day")]
+        return sorted(days, key=lambda day: day["first_day"])
+
+    @property
     def coming_dates(self):
         """Dates that are not over, the nearest first, as the values of the date blocks."""
         today = timezone.localdate()
-        days = [block.value for block in self.dates if block.value.get("first_day")]
-        return sorted(
-            (day for day in days if (day["last_day"] or day["first_day"]) >= today), key=lambda day: day["first_day"]
-        )
+        return [day for day in self._days if (day["last_day"] or day["first_day"]) >= today]
+
+    @property
+    def earlier_dates(self):
+        """Dates that are over, the latest first, as the values of the date blocks."""
+        today = timezone.localdate()
+        return [day for day in reversed(self._days) if (day["last_day"] or day["first_day"]) < today]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,5 +1,7 @@
 """What has been published is never deleted in the admin; whoever tries is told so, whichever way was taken."""
 
+import re
+
 import pytest
 from wagtail.models import Page
 
@@ -26,6 +28,11 @@ def single(client, page):
 def bulk(client, *pages):
     query = "&".join(f"id={page.pk}" for page in pages)
     return client.post(f"/admin/bulk/wagtailcore/page/delete/?{query}&next=/admin/pages/", follow=True)
+
+
+def said(response):
+    """How many sentences of refusal stand in the answer (those without words are for scripts)."""
+    return len(re.findall(r'<li class="error">\s*<svg[^<]*<use[^<]*</use></svg>\s+\S', response.content.decode()))
 
 
 class TestPages:
@@ -80,8 +87,8 @@ class TestPages:
         for number in range(9):
             NewsPageFactory(parent=news, title=f"Visad {number}")
         response = admin.post(f"/admin/bulk/wagtailcore/page/delete/?id=all&childOf={news.pk}", follow=True)
-        assert response.content.decode().count("Visad ") >= 5
-        assert len(list(response.context["messages"])) <= 5
+        assert told(response, PAGE, page="Visad 0")
+        assert said(response) == 5
         assert Page.objects.child_of(news).count() == 9
 
     def test_a_hosts_own_page_is_its_own_to_delete(self, admin, site):
@@ -131,7 +138,7 @@ class TestSnippets:
         TermFactory(term="Gammalt ord", replaced_by=heir)
         response = getattr(self, way)(admin, heir)
         assert response.status_code == 200
-        assert list(response.context["messages"])
+        assert said(response) == 1
         assert Term.objects.filter(pk=heir.pk).exists()
 
     def test_editors_do_not_delete_words_at_all(self, editor):
@@ -146,7 +153,7 @@ class TestOrganisation:
         Person.objects.create(display_name="Kim Exempel", email="kim@example.org", unit=unit)
         response = admin.post(f"/admin/organisation_units/delete/{unit.pk}/", follow=True)
         assert response.status_code == 200
-        assert list(response.context["messages"])
+        assert said(response) == 1
         assert OrganisationUnit.objects.filter(pk=unit.pk).exists()
 
     def test_a_unit_that_nobody_needs_may_go(self, admin):

@@ -28,7 +28,8 @@ class TestScreens:
             f"{base}/history/{row.pk}/",
             f"{base}/copy/{row.pk}/",
             f"{base}/unpublish/{row.pk}/",
-            f"{base}/edit/{row.pk}/preview/",
+            f"{base}/preview/{row.pk}/",
+            f"{base}/preview/",
         ):
             response = editor.get(path)
             assert response.status_code == 200, path

@@ -20,7 +20,7 @@ class AskedOnce:
         known = current_visitor().remember(("chosen", self.model_class), dict)
         new = {value for value in values if value is not None} - known.keys()
         if new:
-            known.update({value: None for value in new} | self.model_class.objects.in_bulk(new))
+            known.update(dict.fromkeys(new) | self.model_class.objects.in_bulk(new))
         return [copy.copy(known.get(value)) for value in values]
 
     def deconstruct(self):
