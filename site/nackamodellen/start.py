@@ -5,7 +5,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+)
 
 from home.models import HomePage
 from modellen.models import GlossaryPage, ModelPage, RoleIndexPage, TemplateLibraryPage, YearWheelPage
@@ -18,6 +27,7 @@ from utbildning.models import CourseIndexPage
 MODEL_MANAGER = "Modellförvaltare"
 EDITOR = "Redaktör"
 TRAINING_MANAGER = "Utbildningsansvarig"
+REVIEW = "Granskning av modellförvaltaren"
 
 HOME_SLUG = "start"
 # (page type, slug, title, shown in the menu): in the order of the menu.
@@ -79,6 +89,7 @@ def start_site(hostname="localhost", site_name="Nackamodellen"):
     SiteSettings.objects.get_or_create(site=Site.objects.get(is_default_site=True))
     for name in RIGHTS:
         _give_rights(Group.objects.get_or_create(name=name)[0], home)
+    _own_workflow()
     return home
 
 
@@ -126,6 +137,15 @@ def _accessibility_draft(home, locale):
             statement_updated_on=today,
         )
     )
+
+
+def _own_workflow():
+    """Wagtail's stock workflow, as long as nobody renamed it, becomes a review by the model manager."""
+    for task in GroupApprovalTask.objects.filter(name="Moderators approval"):
+        task.name = REVIEW
+        task.save()
+        task.groups.set(Group.objects.filter(name=MODEL_MANAGER))
+    Workflow.objects.filter(name="Moderators approval").update(name=REVIEW)
 
 
 def _permission(app_label, codename):

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from .querysets import NewsManager
 
 NEWS_PER_PAGE = 6
 NEWS_IN_FEED = 20
+LEAD_CHARACTERS = 200
 
 
 class NewsIndexPage(RoutableBasePage):
@@ -117,7 +119,8 @@ class NewsPage(BasePage):
     ]
 
     content_panels = [
-        *BasePage.content_panels,
+        *BasePage.content_panels[:-1],
+        FieldPanel("lead", help_text=_("One or two sentences that stand in lists too. At most 200 characters.")),
         MultiFieldPanel(
             [FieldPanel("published_on"), FieldPanel("topic"), FieldPanel("is_pinned")], heading=_("In the list")
         ),
@@ -126,6 +129,16 @@ class NewsPage(BasePage):
         PageChooserPanel("related_page"),
     ]
     kind_label = _("News")
+
+    def clean(self):
+        super().clean()
+        if len(self.lead) > LEAD_CHARACTERS:
+            raise ValidationError(
+                {
+                    "lead": _("The lead is %(count)d characters long. Shorten it to %(most)d.")
+                    % {"count": len(self.lead), "most": LEAD_CHARACTERS}
+                }
+            )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

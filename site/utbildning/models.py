@@ -1,5 +1,7 @@
 """Courses as pages. Dates stand as text with days until occasions come with registration."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -37,7 +39,7 @@ class CourseDateBlock(blocks.StructBlock):
         icon = "date"
         label = _("Date")
         template = "utbildning/blocks/date.html"
-        preview_value = {"time": "9.00–16.00", "place": "Nacka stadshus"}
+        preview_value = {"first_day": date(2026, 3, 25), "time": "9.00–16.00", "place": "Nacka stadshus"}
 
 
 class ProgramItemBlock(blocks.StructBlock):

@@ -13,7 +13,8 @@ IN_ADMIN = ["login", "login", "200", "200", "200", "200"]
 WRITERS = ["login", "login", "200", "200", "admin", "200"]
 MANAGERS = ["login", "login", "admin", "200", "admin", "200"]
 ADMIN_ONLY = ["login", "login", "admin", "admin", "admin", "200"]
-NOBODY = ["login", "login", "admin", "admin", "admin", "admin"]
+# What was published is kept: the administrator gets a sentence where it stands, the others may not ask at all.
+NOBODY = ["login", "login", "admin", "admin", "admin", "on"]
 
 # Wagtail's forms for a shared password, which this site does not have.
 PASSWORDS = (
@@ -64,7 +65,7 @@ ADMIN = [
     ("admin/*", "/admin/snippets/modellen/term/", WRITERS),
     ("admin/*", "/admin/snippets/modellen/term/add/", WRITERS),
     ("admin/*", "/admin/snippets/modellen/term/edit/{term}/", WRITERS),
-    ("admin/*", "/admin/snippets/modellen/term/delete/{term}/", ADMIN_ONLY),
+    ("admin/*", "/admin/snippets/modellen/term/delete/{term}/", NOBODY),
     ("admin/*", "/admin/snippets/modellen/templateitem/", WRITERS),
     ("admin/*", "/admin/snippets/modellen/templateitem/edit/{template}/", WRITERS),
     ("admin/*", "/admin/snippets/modellen/yearwheelevent/", WRITERS),

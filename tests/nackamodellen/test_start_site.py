@@ -189,3 +189,19 @@ class TestRightsInTheAdmin:
 
     def test_staff_without_a_role_does_not_get_in(self, as_user, site):
         assert as_user("staff").get("/admin/")["Location"].startswith("/logga-in/")
+
+
+def test_the_stock_workflow_becomes_a_review_by_the_model_manager(site):
+    from wagtail.models import GroupApprovalTask, Workflow
+
+    assert [workflow.name for workflow in Workflow.objects.all()] == [start.REVIEW]
+    task = GroupApprovalTask.objects.get()
+    assert (task.name, [group.name for group in task.groups.all()]) == (start.REVIEW, [start.MODEL_MANAGER])
+
+
+def test_a_workflow_with_a_name_of_its_own_is_left_alone(site):
+    from wagtail.models import Workflow
+
+    Workflow.objects.update(name="Vår egen granskning")
+    start.start_site()
+    assert Workflow.objects.get().name == "Vår egen granskning"

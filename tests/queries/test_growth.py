@@ -5,6 +5,10 @@ import string
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests.factories import (
     CoursePageFactory,
@@ -52,7 +56,14 @@ def a_course_day(number):
 
 
 def fill(index_page, numbers):
-    """One of each kind for every number."""
+    """One of each kind for every number. The indexes are brought up to date once, at the end."""
+    backends = {"default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
+    with override_settings(WAGTAILSEARCH_BACKENDS=backends), disable_reference_index_auto_update():
+        _fill(index_page, numbers)
+    call_command("update_index", verbosity=0)
+
+
+def _fill(index_page, numbers):
     lead = "En gemensam ingress. Gemensamt ord."
     for number in numbers:
         code = "".join(string.ascii_uppercase[number // base % 26] for base in (676, 26, 1))

@@ -29,6 +29,10 @@ class RelatedPagesBlock(blocks.ListBlock):
         context["language"] = get_language()
         return context
 
+    def get_preview_value(self):
+        """Whatever pages there are."""
+        return self.normalize(list(Visitor().filter(Page.objects.filter(depth__gt=2)).order_by("path")[:3]))
+
     class Meta:
         icon = "link"
         label = _("Read also")

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from grund.contributions import given
 from grund.visitors import Visitor
@@ -14,6 +16,13 @@ class FigureBlock(blocks.StructBlock):
 
     image = PictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, help_text=_("What the reader should see in it."))
+
+    def get_preview_value(self):
+        """Whatever picture there is."""
+        picture = get_image_model().objects.order_by("pk").first()
+        if picture is not None:
+            picture.contextual_alt_text, picture.decorative = picture.default_alt_text, False
+        return self.normalize({"image": picture, "caption": "Vad läsaren ska se i bilden."})
 
     class Meta:
         icon = "image"
@@ -52,6 +61,10 @@ class DocumentsBlock(blocks.ListBlock):
 
     def __init__(self, child_block=None, **kwargs):
         super().__init__(child_block or DocumentBlock(label=_("Document")), **kwargs)
+
+    def get_preview_value(self):
+        """Whatever files there are."""
+        return self.normalize(list(get_document_model().objects.order_by("pk")[:2]))
 
     class Meta:
         icon = "doc-full"

@@ -1,0 +1,3 @@
+"""Registration only, as in every app of ours."""
+
+from . import contributions  # noqa: F401
