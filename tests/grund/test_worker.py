@@ -100,7 +100,7 @@ class TestDue:
         assert row().leased_until == until
         assert row().last_finished_at is None
 
-    def test_a_job_that_fails_is_noted_and_tried_again_soon(self, only, caplog):
+    def test_a_job_that_fails_is_noted_and_tried_again_soon(self, only):
         outcomes = [RuntimeError("no luck"), None]
 
         def run():

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 WRITE_A_WORD = "Skriv minst ett ord"
 NOTHING = "Ingenting innehöll alla orden"
-CUT = "Sökningen använde de 200 första tecknen"
+CUT = "Sökningen använde de första 200 tecknen"
 
 NO_WORDS = {
     "nothing": "",
