@@ -12,7 +12,7 @@ from pathlib import Path
 import optional_services
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--durations=15", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations=15", "-q"]
 RUNS = {
     "SQLite": [*PYTEST, "-m", "not postgres"],
     "PostgreSQL": [

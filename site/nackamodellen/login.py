@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grund import throttle
 
+NAME, ADDRESS = "login-name", "login-address"
+
 
 class LoginForm(AuthenticationForm):
     """User name and password. At most so many tries per name and per address in some minutes (settings)."""
@@ -19,7 +21,7 @@ class LoginForm(AuthenticationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.throttled = False
+        self.throttled = ""  # NAME or ADDRESS: whose tries were too many
         self.minutes = settings.LOGIN_TRIES_MINUTES
         # The way to the field leads past the skip link and what the page says.
         self.fields["username"].widget.attrs.pop("autofocus", None)
@@ -32,19 +34,19 @@ class LoginForm(AuthenticationForm):
             self._count(name)
         cleaned = super().clean()
         if name:
-            throttle.forget("login-name", name.casefold())
+            throttle.forget(NAME, name.casefold())
         return cleaned
 
     def _count(self, name):
         """Count this try; stop here when there were too many for the name or for the address."""
         address = throttle.address_of(self.request)
         tries = (
-            ("login-address", address, settings.LOGIN_TRIES_PER_ADDRESS),
-            ("login-name", name.casefold(), settings.LOGIN_TRIES_PER_NAME),
+            (ADDRESS, address, settings.LOGIN_TRIES_PER_ADDRESS),
+            (NAME, name.casefold(), settings.LOGIN_TRIES_PER_NAME),
         )
         for scope, value, limit in tries:
             if not throttle.hit(scope, value, limit=limit, minutes=self.minutes):
-                self.throttled = True
+                self.throttled = scope
                 raise forms.ValidationError(
                     self.error_messages["throttled"], code="throttled", params={"minutes": self.minutes}
                 )

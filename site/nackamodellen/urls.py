@@ -2,7 +2,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -28,10 +27,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
 ]
 if settings.SERVE_MEDIA:
-    # The folder is the root: with "images/" in the path, images/../documents/ would lead past the documents' own view.
-    urlpatterns.append(
-        re_path(r"^media/images/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"})
-    )
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", views.uploaded_image))
 
 urlpatterns += i18n_patterns(
     path("logga-in/", views.LoginView.as_view(), name="login"),

@@ -1,5 +1,6 @@
 """Views that belong to this one site: error pages, log-in, robots, sitemap."""
 
+from django.conf import settings
 from django.contrib.auth import views as auth_views
 from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -8,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
-from .login import LoginForm
+from .login import ADDRESS, LoginForm
 
 
 def _words_of_path(path):
@@ -37,6 +39,7 @@ def csrf_failure(request, reason=""):
 
 
 def too_many_requests(request, minutes):
+    """The page for an address that asks too often; says in how many minutes to come again."""
     response = render(request, "429.html", {"minutes": minutes, "noindex": True}, status=429)
     response["Retry-After"] = str(minutes * 60)
     return response
@@ -52,6 +55,9 @@ class LoginView(auth_views.LoginView):
     extra_context = {"noindex": True}
 
     def form_invalid(self, form):
+        if form.throttled == ADDRESS:
+            # Nobody's typing is lost that matters: whoever tries so often is no person at a form.
+            return too_many_requests(self.request, form.minutes)
         response = super().form_invalid(form)
         if form.throttled:
             response.status_code = 429
@@ -73,6 +79,16 @@ def admin_login(request):
 
     target = request.GET.get("next", "")
     return redirect(f"{reverse('login')}?{urlencode({'next': target})}" if target else reverse("login"))
+
+
+@require_safe
+def uploaded_image(request, path):
+    """An uploaded image, where no web server stands in front of the application."""
+    # The folder is the root: with "images/" in the path, images/../documents/ would lead past the documents' own view.
+    try:
+        return serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    except OSError as error:  # a name longer than the file system takes
+        raise Http404 from error
 
 
 def no_shared_passwords(request, **kwargs):

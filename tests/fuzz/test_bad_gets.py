@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.access.patterns import names_of
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def content(index_page):
-    """Something in every list, so that a bad parameter has something to act on."""
+    """Something in every list, and a folder of images, so that what is bad has something to act on."""
+    (settings.MEDIA_ROOT / "images").mkdir(parents=True, exist_ok=True)
     for number in range(8):
         NewsPageFactory(parent=index_page("nyheter"), title=f"Plan {number}")
     TermFactory(uid="plan", term="Plan")

@@ -163,7 +163,10 @@ class TestThrottle:
         settings.LOGIN_TRIES_PER_ADDRESS = 7  # the setting decides; 200 stands in the settings
         for number in range(7):
             assert log_in(client, f"name-{number}").status_code == 200
-        assert log_in(client, "kim", PASSWORD).status_code == 429
+        response = log_in(client, "kim", PASSWORD)
+        assert response.status_code == 429
+        assert response["Retry-After"] == "600"
+        assert "429.html" in [template.name for template in response.templates]
         assert log_in(client, "kim", PASSWORD, REMOTE_ADDR="10.0.0.9").status_code == 302
 
     def test_the_limits_are_those_of_the_settings(self, settings):
