@@ -48,12 +48,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def site(db):
-    """The empty site; gives its Swedish start page. Made anew where a test that commits has emptied the tables."""
-    from home.models import HomePage
-    from nackamodellen.start import start_site
+def committing(django_db_setup, django_db_blocker):
+    """A database where threads see each other's rows. What such a test may leave is removed by name: pytest-django's
+    own way would empty every table, the site of all other tests among them."""
+    from grund.models import ScheduledJob, ThrottleCounter
 
-    return HomePage.objects.filter(locale__language_code="sv").first() or start_site(hostname="testserver")
+    with django_db_blocker.unblock():
+        yield
+        for model in (ScheduledJob, ThrottleCounter):
+            model.objects.all().delete()
+
+
+@pytest.fixture
+def site(db):
+    """The empty site; gives its Swedish start page."""
+    from home.models import HomePage
+
+    return HomePage.objects.get(locale__language_code="sv")
 
 
 @pytest.fixture

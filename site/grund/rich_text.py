@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail.blocks import PageChooserBlock, RichTextBlock
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
@@ -13,7 +16,8 @@ from wagtail.rich_text import LinkHandler
 from .stored import leaves
 from .visitors import current_visitor
 
-_PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d{1,9})"')
+_LINK = r'<a\b(?=[^>]*\blinktype="{}")[^>]*\bid="(\d{{1,9}})"'
+_PAGE_LINK, _DOCUMENT_LINK = re.compile(_LINK.format("page")), re.compile(_LINK.format("document"))
 
 
 def linked_pages(ids, visitor, language):
@@ -33,26 +37,42 @@ def linked_pages(ids, visitor, language):
     return {pk: known[pk] for pk in ids}
 
 
-def _in_text(text):
-    return {int(pk) for pk in _PAGE_LINK.findall(str(text))}
+def _key(attrs):
+    """The id that a link names, None where it names none."""
+    text = str(attrs.get("id", ""))
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def links_of(page):
-    """The ids of all pages that ``page`` leads to: in rich text, by choosers and by its own foreign keys."""
-    found = set()
+    """(ids of pages, ids of documents) that ``page`` leads to: in rich text, by choosers and by own foreign keys."""
+    pages, documents = set(), set()
+
+    def look_at(text):
+        pages.update(int(pk) for pk in _PAGE_LINK.findall(text))
+        documents.update(int(pk) for pk in _DOCUMENT_LINK.findall(text))
+
     for field in page._meta.concrete_fields:
         if field.related_model is Page and field.model is not Page and not field.remote_field.parent_link:
-            found.add(getattr(page, field.attname))
+            pages.add(getattr(page, field.attname))
         elif isinstance(field, RichTextField):
-            found |= _in_text(getattr(page, field.attname))
+            look_at(str(getattr(page, field.attname)))
         elif isinstance(field, StreamField):
             value = getattr(page, field.attname)
             for block, raw in leaves(value.stream_block, value.raw_data):
                 if isinstance(block, PageChooserBlock) and isinstance(raw, int):
-                    found.add(raw)
+                    pages.add(raw)
+                elif isinstance(block, DocumentChooserBlock) and isinstance(raw, int):
+                    documents.add(raw)
                 elif isinstance(block, RichTextBlock):
-                    found |= _in_text(raw)
-    return found - {None}
+                    look_at(str(raw))
+    return pages - {None}, documents
+
+
+def prepare_links(page, visitor, language):
+    """Ask now, in one query of each kind, for all that the texts of ``page`` lead to, instead of once for each text."""
+    pages, documents = links_of(page)
+    linked_pages(pages, visitor, language)
+    visitor.rows(get_document_model(), documents)
 
 
 class LocalizedPageLinkHandler(LinkHandler):
@@ -68,8 +88,7 @@ class LocalizedPageLinkHandler(LinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        named = [str(attrs.get("id", "")) for attrs in attrs_list]
-        ids = [int(text) if text.isdecimal() and len(text) < 10 else None for text in named]
+        ids = [_key(attrs) for attrs in attrs_list]
         pages = linked_pages({pk for pk in ids if pk is not None}, current_visitor(), get_language())
         return [pages.get(pk) for pk in ids]
 
@@ -94,3 +113,13 @@ class LocalizedPageLinkHandler(LinkHandler):
         language = page.locale.language_code
         mark = "" if language == get_language() else f' hreflang="{escape(language)}"'
         return f'<a href="{escape(url)}"{mark}>'
+
+
+class PreparedDocumentLinkHandler(DocumentLinkHandler):
+    """Stock's link to a document, from what was asked for once for the whole page."""
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        ids = [_key(attrs) for attrs in attrs_list]
+        found = current_visitor().rows(cls.get_model(), ids)
+        return [found.get(pk) for pk in ids]

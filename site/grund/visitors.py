@@ -27,6 +27,14 @@ class Visitor:
             self._remembered[key] = make()
         return self._remembered[key]
 
+    def rows(self, model, keys):
+        """{key: row or None}; one query for the keys that this request has not asked for before."""
+        known = self.remember(("rows", model), dict)
+        new = set(keys) - known.keys() - {None}
+        if new:
+            known.update(dict.fromkeys(new) | model.objects.in_bulk(new))
+        return {key: known.get(key) for key in keys}
+
     @cached_property
     def _notable(self):
         """[(tree path, live, key of a restriction or None)]: unpublished pages with children, and restricted pages."""

@@ -203,7 +203,7 @@ def naive_take(name, holder, together):
 
 @pytest.mark.race
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 class TestTwoWorkers:
     MANY = 12
 

@@ -256,7 +256,7 @@ def _all_at_once(number, function):
 
 @pytest.mark.race
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 class TestRace:
     MANY = 24
 

@@ -17,11 +17,8 @@ class AskedOnce:
 
     def bulk_to_python(self, values):
         values = list(values)
-        known = current_visitor().remember(("chosen", self.model_class), dict)
-        new = {value for value in values if value is not None} - known.keys()
-        if new:
-            known.update(dict.fromkeys(new) | self.model_class.objects.in_bulk(new))
-        return [copy.copy(known.get(value)) for value in values]
+        found = current_visitor().rows(self.model_class, values)
+        return [copy.copy(found[value]) for value in values]
 
     def deconstruct(self):
         _path, args, kwargs = super().deconstruct()

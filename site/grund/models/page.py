@@ -18,7 +18,7 @@ from wagtail.search import index
 from grund.context_processors import base_template
 from grund.contributions import given
 from grund.querysets import VisiblePageManager
-from grund.rich_text import linked_pages, links_of
+from grund.rich_text import prepare_links
 from grund.visitors import visitor_of
 from grund.words import page_words
 
@@ -128,7 +128,7 @@ class BasePage(Page):
         context["base_template"] = base_template(request)["base_template"]
         context["visitor"] = visitor
         context["notices"] = given("notice", visitor=visitor, page=self)
-        linked_pages(links_of(self), visitor, get_language())  # one query now instead of one for each text later
+        prepare_links(self, visitor, get_language())
         return context
 
 
