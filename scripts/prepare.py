@@ -61,7 +61,7 @@ def main() -> None:
             call_command("update_index", verbosity=0)
         collect_static(Path(settings.STATIC_ROOT))
     except (ImproperlyConfigured, CommandError) as error:
-        sys.exit(f"The site cannot start. {error}")
+        sys.exit(f"Webbplatsen startar inte. {error}")
     print(f"Prepared in {time.monotonic() - began:.0f} s.", flush=True)
 
 

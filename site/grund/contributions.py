@@ -42,3 +42,8 @@ def gives(kind, order=0):
 def given(kind, **about):
     """Everything that is given of ``kind``, as one list. Raises LookupError for an unknown kind."""
     return [item for giver in hooks.get_hooks(_hook(kind)) for item in giver(**about)]
+
+
+def objects_for(visitor):
+    """All objects that the visitor may see, whichever app gives them; asked once per request."""
+    return visitor.remember("objects", lambda: given("objects", visitor=visitor))

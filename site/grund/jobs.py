@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from . import throttle
-from .contributions import given
+from .contributions import given, gives
 from .shapes import Job
 
 
@@ -17,12 +17,22 @@ def publish_scheduled():
 
 def apply_retention():
     """Remove what the registered rules say is too old. Returns the number of rows per rule."""
-    now = timezone.now()
-    return {rule.name: rule.purge(now - rule.keep) for rule in given("retention")}
+    now, removed, failed = timezone.now(), {}, []
+    for rule in given("retention"):
+        try:
+            removed[rule.name] = rule.purge(now - rule.keep)
+        except Exception as error:  # one rule that cannot be kept keeps no other from being so
+            failed.append(f"{rule.name}: {error!r}")
+    if failed:
+        raise RuntimeError("; ".join(failed))
+    return removed
 
 
-JOBS = [
-    Job("publish_scheduled", timedelta(minutes=1), publish_scheduled),
-    Job("retention", timedelta(days=1), apply_retention),
-    Job("throttle_sweep", timedelta(days=1), throttle.sweep),
-]
+@gives("job")
+def standing_jobs():
+    """What the worker always does."""
+    return [
+        Job("publish_scheduled", timedelta(minutes=1), publish_scheduled),
+        Job("retention", timedelta(days=1), apply_retention),
+        Job("throttle_sweep", timedelta(days=1), throttle.sweep),
+    ]

@@ -116,10 +116,12 @@ class LocalizedPageLinkHandler(LinkHandler):
 
 
 class PreparedDocumentLinkHandler(DocumentLinkHandler):
-    """Stock's link to a document, from what was asked for once for the whole page."""
+    """Stock's link to a document, from what was asked for once for the whole page. Words without a link where the
+    document is gone or closed to the visitor."""
 
     @classmethod
     def get_many(cls, attrs_list):
         ids = [_key(attrs) for attrs in attrs_list]
-        found = current_visitor().rows(cls.get_model(), ids)
-        return [found.get(pk) for pk in ids]
+        visitor = current_visitor()
+        found = [visitor.rows(cls.get_model(), ids).get(pk) for pk in ids]
+        return [document if document and visitor.may_fetch(document) else None for document in found]

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.signals import request_finished, request_started
 from django.db.models import Q
 from django.utils.functional import cached_property
-from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction
+from wagtail.models import CollectionMember, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 
 class Visitor:
@@ -32,7 +32,10 @@ class Visitor:
         known = self.remember(("rows", model), dict)
         new = set(keys) - known.keys() - {None}
         if new:
-            known.update(dict.fromkeys(new) | model.objects.in_bulk(new))
+            rows = model.objects.all()
+            if issubclass(model, CollectionMember):
+                rows = rows.select_related("collection")  # for may_fetch
+            known.update(dict.fromkeys(new) | rows.in_bulk(new))
         return {key: known.get(key) for key in keys}
 
     @cached_property
@@ -92,6 +95,10 @@ class Visitor:
         """Whether this visitor may see ``page``: live, as are all above it, and not restricted."""
         return page.live and not any(page.path.startswith(path) for path in self.hidden_paths)
 
+    def may_fetch(self, document):
+        """Whether this visitor may fetch ``document``; without its collection at hand, each answer may be a query."""
+        return not any(document.collection.path.startswith(path) for path in self.hidden_collections)
+
     def filter(self, pages, prefix=""):
         """Only what this visitor may see of ``pages``; ``prefix`` leads to a page, as in ``"link_page__"``."""
         pages = pages.filter(**{f"{prefix}live": True})
@@ -122,6 +129,11 @@ def visitor_of(request):
         visitor = request._visitor = Visitor(user, request)
     _current.visitor = visitor
     return visitor
+
+
+def visitor_in(context):
+    """The visitor of a template's context; an anonymous one where a block is shown by itself."""
+    return (context or {}).get("visitor") or Visitor()
 
 
 def current_visitor():

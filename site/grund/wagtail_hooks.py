@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from . import contributions_of_grund, deletion  # noqa: F401
+from . import deletion, jobs  # noqa: F401
 from .rich_text import LocalizedPageLinkHandler, PreparedDocumentLinkHandler
 
 

@@ -10,11 +10,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from grund import navigation
-from grund.contributions import given
+from grund.contributions import objects_for
 from grund.models import BasePage
 from grund.rich_text import linked_pages
 from modellen import calendar
-from modellen.roles import role_cards
+from modellen.role_cards import role_cards
 from nyheter.models import NewsPage
 
 NEWS_SHOWN = 3
@@ -102,9 +102,11 @@ class HomePage(BasePage):
         context["year_line"] = calendar.line(entries, today)
         upcoming = calendar.upcoming(visitor, today)
         context["next_dates"] = upcoming[:DATES_SHOWN]
-        context["next_course"] = next((entry for entry in upcoming if entry.kind == "training" and entry.page_id), None)
+        context["next_course"] = next(
+            (entry for entry in upcoming if entry.kind == "training" and entry.page_id and entry.url), None
+        )
         context["role_cards"] = role_cards(visitor, language)
-        context["objects"] = visitor.remember("objects", lambda: given("objects", visitor=visitor))
+        context["objects"] = objects_for(visitor)
         targets = linked_pages({self.button_page_id, self.link_page_id} - {None}, visitor, language)
         context["button"] = targets.get(self.button_page_id)
         context["link"] = targets.get(self.link_page_id)

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from grund.blocks import COMMON_BLOCKS, SectionBlock
-from grund.visitors import Visitor
+from grund.visitors import visitor_in
 from personer.roles import ROLE_CHOICES, ROLE_CODES
 
-from .roles import role_cards
+from .role_cards import role_cards
 
 
 class RoleCardsBlock(blocks.ListBlock):
@@ -19,7 +19,7 @@ class RoleCardsBlock(blocks.ListBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        visitor = (parent_context or {}).get("visitor") or Visitor()
+        visitor = visitor_in(parent_context)
         context["role_cards"] = role_cards(visitor, get_language(), only=list(value) or None)
         return context
 

@@ -50,7 +50,8 @@ def numbered(entries):
 
 def upcoming(visitor, today):
     """What is not over, the nearest first, arcs left out. Asks for next year too, once the autumn has come."""
-    years = [today.year] + ([today.year + 1] if today.month >= 9 else [])
+    # A period of last year may still be running.
+    years = [today.year - 1, today.year] + ([today.year + 1] if today.month >= 9 else [])
     found = [entry for year in years for _, entry in numbered(entries_of_year(visitor, year))]
     return [entry for entry in found if entry.last_day >= today]
 
@@ -64,7 +65,7 @@ def _drawn(entries):
             start=entry.start,
             end=entry.end,
             track=entry.track,
-            label=entry.label or entry.title,
+            label=entry.label,
         )
         for entry in entries
     ]

@@ -11,6 +11,7 @@ from grund.navigation import top_pages
 from grund.shapes import CalendarEntry, SearchHit, TermEntry
 
 from .querysets import in_language_or_source
+from .template_items import without_hidden
 
 
 @gives("calendar")
@@ -26,12 +27,15 @@ def year_wheel_events(visitor, year, page=None):
         ("year_wheel_events", page and page.translation_key), lambda: in_language_or_source(events, get_language())
     )
     found = []
-    for event in rows:
-        first, last, moved_from = event.days_in(year)
+    # The last day of a year may have moved into the next one.
+    for event, rule_year in [(event, rule_year) for event in rows for rule_year in (year - 1, year)]:
+        first, last, moved_from = event.days_in(rule_year)
+        if first.year != year:
+            continue
         url = event.link_page.get_url() if event.link_page and visitor.may_see(event.link_page) else ""
         found.append(
             CalendarEntry(
-                uid=f"arshjul-{event.uid}-{year}",
+                uid=f"arshjul-{event.uid}-{rule_year}",
                 title=event.title,
                 start=first,
                 end=last,
@@ -89,8 +93,8 @@ def found_templates(visitor, language, query):
     """Templates that match; their address is the document's own."""
     from .models import TemplateItem
 
-    items = TemplateItem.objects.filter(live=True, locale_id=visitor.locale_id(language)).select_related("document")
-    rows = get_search_backend().search(query, items, operator="and")
+    items = TemplateItem.objects.filter(live=True, locale_id=visitor.locale_id(language))
+    rows = get_search_backend().search(query, items.select_related("document__collection"), operator="and")
     return [
         SearchHit(
             title=item.title,
@@ -99,5 +103,5 @@ def found_templates(visitor, language, query):
             text=item.description,
             where=_("Templates"),
         )
-        for item in rows[:20]
+        for item in without_hidden(rows, visitor)[:20]
     ]

@@ -216,7 +216,8 @@ def year_wheel(year: int, entries: Iterable[WheelEntry], today: date | None = No
     arcs = tuple(_arcs(year, _track_spans(year, kept)))
     numbered = [entry for entry in kept if entry.number]
     marks = tuple(sorted(marks_of(year, numbered, arcs), key=lambda mark: mark.number))
-    arcs = tuple(_without_hidden_label(arc, marks) for arc in arcs)
+    labels = {entry.track: entry.label for entry in kept if entry.end and entry.label}
+    arcs = tuple(replace(_without_hidden_label(arc, marks), label=labels.get(arc.track, "")) for arc in arcs)
     hand = _hand(year, today)
     placed = {mark.number for mark in marks}
     return WheelDrawing(

@@ -44,6 +44,7 @@ class WheelArc:
     strokes: tuple[str, ...]
     label_path: str
     has_label: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

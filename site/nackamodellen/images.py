@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from wagtail.images.fields import WagtailImageField
 
+FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")  # nothing else is even tried: EPS would start another program
+
 
 class CheckedImageField(WagtailImageField):
     """Refuses by size, ending and the number of pixels in the header; only what is left is decoded, once, to see
@@ -35,7 +37,7 @@ class CheckedImageField(WagtailImageField):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", Pillow.DecompressionBombWarning)
-                with Pillow.open(file) as picture:  # reads the header alone
+                with Pillow.open(file, formats=FORMATS) as picture:  # reads the header alone
                     self.check_pixels(picture)
                     picture.draft(None, (1, 1))  # a JPEG is read to its end, but at an eighth of its size
                     picture.load()

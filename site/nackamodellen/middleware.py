@@ -1,15 +1,43 @@
 """Language from the path alone, and the headers that depend on what is asked for."""
 
+import re
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 ADMIN_PREFIX = "/admin/"
+_SESSION_KEY = re.compile(r"[a-z0-9]{8,64}")
+
+
+class SessionMiddleware(DjangoSessionMiddleware):
+    """A cookie that cannot be a session key is no session: PostgreSQL answers a NUL in a query with an error."""
+
+    def process_request(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if key is not None and not _SESSION_KEY.fullmatch(key):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        super().process_request(request)
+
+
+class PrivateAnswersMiddleware:
+    """What was made for somebody with a session is kept by no cache between us and that person."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class PathLanguageMiddleware:

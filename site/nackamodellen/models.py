@@ -14,6 +14,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from grund.blocks.links import https_only
+
 
 class User(AbstractUser):
     """A person who can sign in. The e-mail is optional, but no two users share one, whatever the case."""
@@ -116,7 +118,10 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Where questions go. Linked from the footer and from error pages."),
     )
     teams_url = models.URLField(
-        _("Teams link"), blank=True, help_text=_("The team about the model. Starts with https://.")
+        _("Teams link"),
+        blank=True,
+        validators=[https_only],
+        help_text=_("The team about the model. Starts with https://."),
     )
     has_example_data = models.BooleanField(
         _("holds example data"), default=False, help_text=_("Shows the lasting banner about made-up data.")

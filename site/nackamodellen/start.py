@@ -63,13 +63,32 @@ RIGHTS = {
     ],
     TRAINING_MANAGER: ["wagtailadmin.access_admin"],
 }
-# group: (on the pages of which type below the start page; None: on the start page, actions)
+# group: (on the pages of which type below the start page, and their translations; None: on the start pages, actions)
 PAGE_RIGHTS = {
     EDITOR: (None, ["add_page", "change_page", "publish_page"]),
     MODEL_MANAGER: (None, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]),
     TRAINING_MANAGER: (CourseIndexPage, ["add_page", "change_page", "publish_page"]),
 }
-FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+# Who may add a file may change and remove it, too; "change" is that of everybody's files.
+OWN_FILES = ["add_image", "choose_image", "add_document", "choose_document"]
+FILE_RIGHTS = {
+    EDITOR: [*OWN_FILES, "change_image", "change_document"],
+    MODEL_MANAGER: [*OWN_FILES, "change_image", "change_document"],
+    TRAINING_MANAGER: OWN_FILES,
+}
+
+
+# Wagtail's own groups as its migrations leave them: what both may, and what they may with pages.
+_STOCK_FILES = {
+    f"{app}.{action}_{model}"
+    for app, model in (("wagtaildocs", "document"), ("wagtailimages", "image"))
+    for action in ("add", "change", "choose")
+}
+_STOCK_RIGHTS = {"wagtailadmin.access_admin", *_STOCK_FILES, "wagtaildocs.delete_document", "wagtailimages.delete_image"}
+_STOCK_PAGES = {
+    "Editors": {"add_page", "change_page"},
+    "Moderators": {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"},
+}
 
 
 @transaction.atomic
@@ -90,6 +109,7 @@ def start_site(hostname="localhost", site_name="Nackamodellen"):
     for name in RIGHTS:
         _give_rights(Group.objects.get_or_create(name=name)[0], home)
     _own_workflow()
+    _remove_stock_groups()
     return home
 
 
@@ -148,6 +168,31 @@ def _own_workflow():
     Workflow.objects.filter(name="Moderators approval").update(name=REVIEW)
 
 
+def _remove_stock_groups():
+    """Wagtail's stock groups go while nobody is in them, nothing refers to them and their rights are as they came."""
+    for group in Group.objects.filter(name__in=_STOCK_PAGES):
+        rights = _names(group.permissions) - {"wagtail_localize.submit_translation"}
+        files = _names(Permission.objects.filter(groupcollectionpermission__in=group.collection_permissions.all()))
+        places = set(group.page_permissions.values_list("page__depth", "permission__codename"))
+        stock = {(1, action) for action in _STOCK_PAGES[group.name]}
+        if (rights, files, places) == (_STOCK_RIGHTS, _STOCK_FILES, stock) and not _is_used(group):
+            group.delete()
+
+
+def _names(permissions):
+    return {f"{app}.{codename}" for app, codename in permissions.values_list("content_type__app_label", "codename")}
+
+
+def _is_used(group):
+    """Whether anything but the rights on pages and files points at the group: members, restrictions, workflows."""
+    rights = (GroupPagePermission, GroupCollectionPermission)
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: group}).exists()
+        for relation in Group._meta.related_objects
+        if relation.related_model not in rights
+    )
+
+
 def _permission(app_label, codename):
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
 
@@ -156,13 +201,14 @@ def _give_rights(group, home):
     """Add the rights that the group lacks; what somebody added by hand stays."""
     group.permissions.add(*(_permission(*right.split(".")) for right in RIGHTS[group.name]))
     model, actions = PAGE_RIGHTS[group.name]
-    pages = [home, *home.get_translations()] if model is None else list(home.get_children().filter(_is(model)))
+    pages = [home] if model is None else list(home.get_children().filter(_is(model)))
+    pages += [other for page in pages for other in page.get_translations()]
     page_type = ContentType.objects.get_for_model(Page)
     for page in pages:
         for action in actions:
             permission = Permission.objects.get(content_type=page_type, codename=action)
             GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-    for codename in FILE_RIGHTS:
+    for codename in FILE_RIGHTS[group.name]:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=Collection.get_first_root_node(), permission=_permission("nackamodellen", codename)
         )

@@ -1,4 +1,4 @@
-"""Views that belong to this one site: error pages, log-in, robots, sitemap."""
+"""Views that belong to this one site: error pages, log-in, robots, icon."""
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views

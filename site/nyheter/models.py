@@ -37,6 +37,7 @@ class NewsIndexPage(RoutableBasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["nyheter.NewsPage"]
+    max_count_per_parent = 1
     template = "nyheter/news_index_page.html"
 
     search_fields = [*BasePage.search_fields]

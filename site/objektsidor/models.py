@@ -11,15 +11,10 @@ from wagtail.search import index
 
 from grund.blocks import BodyBlock
 from grund.blocks.links import https_only
-from grund.contributions import given
+from grund.contributions import objects_for
 from grund.localize import synchronized
 from grund.models import BasePage
 from grund.tree import index_parents
-
-
-def objects_for(visitor):
-    """All objects that the visitor may see, whichever app gives them; asked once per request."""
-    return visitor.remember("objects", lambda: given("objects", visitor=visitor))
 
 
 class ObjectIndexPage(BasePage):
@@ -31,6 +26,7 @@ class ObjectIndexPage(BasePage):
 
     parent_page_types = index_parents()
     subpage_types = ["objektsidor.ObjectPage"]
+    max_count_per_parent = 1
     template = "objektsidor/object_index_page.html"
 
     search_fields = [*BasePage.search_fields]
@@ -54,6 +50,7 @@ class ObjectPage(BasePage):
     parent_page_types = ["objektsidor.ObjectIndexPage"]
     subpage_types = []
     template = "objektsidor/object_page.html"
+    single_field, single_message = "code", _("The object %(title)s has this code already. Choose another.")
 
     code = models.CharField(
         _("object code"),

@@ -125,7 +125,7 @@ def _documents(text, visitor):
     return [
         SearchHit(document.title, document.url, _("Document"), where=_("Documents"))
         for document in found[:MOST_HITS]
-        if not any(document.collection.path.startswith(path) for path in visitor.hidden_collections)
+        if visitor.may_fetch(document)
     ]
 
 

@@ -77,6 +77,7 @@ class AccessibilityStatementPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    max_count_per_parent = 1
     template = "sidor/accessibility_statement_page.html"
 
     actor = models.CharField(_("who answers for the site"), max_length=150, help_text=_("The municipality's name."))

@@ -17,6 +17,8 @@ from grund.blocks.text import FEATURES_WITHOUT_HEADINGS
 from grund.models import BasePage
 from grund.tree import index_parents
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 
 class CourseDateBlock(blocks.StructBlock):
     """When and where a course is held."""
@@ -29,6 +31,10 @@ class CourseDateBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        for name in ("first_day", "last_day"):
+            if cleaned.get(name) and not FIRST_YEAR <= cleaned[name].year <= LAST_YEAR:
+                message = _("Write a year between %(first)d and %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+                raise blocks.StructBlockValidationError(block_errors={name: ValidationError(message)})
         if cleaned.get("last_day") and cleaned["last_day"] < cleaned["first_day"]:
             raise blocks.StructBlockValidationError(
                 block_errors={"last_day": ValidationError(_("The last day comes before the first."))}
@@ -70,6 +76,7 @@ class CourseIndexPage(BasePage):
 
     parent_page_types = index_parents()
     subpage_types = ["utbildning.CoursePage"]
+    max_count_per_parent = 1
     template = "utbildning/course_index_page.html"
 
     search_fields = [*BasePage.search_fields]

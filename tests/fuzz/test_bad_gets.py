@@ -62,6 +62,7 @@ def test_the_headers_of_a_request_may_be_bad_too(content):
     client = Client(raise_request_exception=False)
     for headers in (
         {"Cookie": "sessionid=\x00; csrftoken=" + "a" * 5000},
+        {"Cookie": r'sessionid="aaaaaaaaaaaa\000b"'},  # Django reads the octal digits as NUL
         {"Cookie": "sessionid=finns-inte"},
         {"Accept-Language": "," * 2000},
         {"Referer": "javascript:\ud800"},

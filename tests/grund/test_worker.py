@@ -161,7 +161,7 @@ class TestStandingJobs:
         assert over.expired
 
     def test_publishing_is_looked_at_every_minute(self):
-        every = {job.name: job.every for job in jobs.JOBS}
+        every = {job.name: job.every for job in jobs.standing_jobs()}
         assert every["publish_scheduled"] == timedelta(minutes=1)
 
     def test_messages_go_after_twelve_months_and_not_before(self):
@@ -271,3 +271,25 @@ def test_a_signal_ends_the_worker_and_a_database_without_tables_does_not(tmp_pat
         assert time.monotonic() - began < 5
     finally:
         child.kill()
+
+
+@pytest.mark.django_db
+def test_a_retention_rule_that_fails_keeps_no_other_from_being_applied():
+    from datetime import timedelta
+
+    from grund.shapes import RetentionRule
+
+    def broken(before):
+        raise ValueError("no table")
+
+    asked = []
+    rules = [
+        RetentionRule("broken", timedelta(days=1), broken),
+        RetentionRule("whole", timedelta(days=1), lambda before: asked.append(before) or 1),
+    ]
+    with (
+        hooks.register_temporarily("grund_gives_retention", lambda: rules),
+        pytest.raises(RuntimeError, match="broken"),
+    ):
+        jobs.apply_retention()
+    assert len(asked) == 1

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 MEMBERS = "Redaktör"  # the group that the closed pages are open to: "editor" of the cast is in it
 # What each person finds in a list. Drafts, what waits for its day and what has expired are nobody's.
@@ -39,6 +41,27 @@ def found(response):
     assert response.status_code == 200
     text = response.content.decode()
     return {state for state, word in WORDS.items() if word in text}
+
+
+def a_document(title, collection):
+    document = get_document_model()(title=title, collection=collection or Collection.get_first_root_node())
+    document.file.save(f"{title}.txt", ContentFile(b"Text"), save=True)
+    return document
+
+
+@pytest.fixture
+def documents(site):
+    """{state: document}, with one in a collection below a closed one."""
+    root = Collection.get_first_root_node()
+    made = {"live": a_document(WORDS["live"], root)}
+    for state in ("login", "group"):
+        collection = Collection.objects.get(pk=root.pk).add_child(name=state)
+        closed = CollectionViewRestriction.objects.create(
+            collection=collection, restriction_type="groups" if state == "group" else "login"
+        )
+        closed.groups.set([Group.objects.get(name=MEMBERS)] if state == "group" else [])
+        made[state] = a_document(WORDS[state], collection.add_child(name=f"{state} inre"))
+    return made
 
 
 @pytest.fixture

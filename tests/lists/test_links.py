@@ -10,6 +10,7 @@ from home.models import HomePage
 from nackamodellen.models import SiteSettings
 from nyheter.models import NewsPage
 from tests.factories import NewsPageFactory, StandardPageFactory, YearWheelEventFactory
+from tests.sql import statements_of
 
 from .conftest import FINDS, WORDS, found
 
@@ -64,6 +65,42 @@ def test_links_in_rich_text_keep_their_words(targets, site, as_user):
         assert linked(response, targets) == states
         for target in targets.values():
             assert response.content.decode().count(f"till {target.pk}</a>") == 3
+
+
+def test_the_documents_block(documents, site, as_user):
+    block = {"type": "documents", "value": items(*(document.pk for document in documents.values()))}
+    closed = {"type": "documents", "value": items(documents["group"].pk)}
+    page, nothing = with_body(site, block), with_body(site, closed, {"type": "text", "value": "<p>Mer</p>"})
+    for who, states in FINDS.items():
+        response = as_user(who).get(page.url)
+        assert linked(response, documents) == found(response) == states, who
+        main = as_user(who).get(nothing.url).content.decode().split("<main")[1]
+        assert ('<ul class="list"' in main) == ("group" in states), who
+
+
+def test_links_to_documents_in_rich_text_keep_their_words(documents, site, as_user):
+    words = "".join(f'<p><a linktype="document" id="{file.pk}">fil {file.pk}</a></p>' for file in documents.values())
+    page = with_body(
+        site,
+        {"type": "text", "value": words},
+        {"type": "callout", "value": {"kind": "ok", "heading": "Obs", "text": words}},
+    )
+    for who, states in FINDS.items():
+        response = as_user(who).get(page.url)
+        assert linked(response, documents) == found(response) == states, who
+        for file in documents.values():
+            assert response.content.decode().count(f"fil {file.pk}</a>") == 2
+
+
+def test_closed_documents_cost_one_question_however_many(documents, site, client):
+    def asked(files):
+        words = "".join(f'<p><a linktype="document" id="{file.pk}">fil</a></p>' for file in files)
+        block = {"type": "documents", "value": items(*(file.pk for file in files))}
+        return statements_of(client, with_body(site, {"type": "text", "value": words}, *[block] * len(files)).url)
+
+    few, many = asked([documents["login"]]), asked(documents.values())
+    many.check()
+    assert len(many) == len(few), f"{few.report()}\n\n{many.report()}"
 
 
 def test_links_to_nothing_are_words(site, client):

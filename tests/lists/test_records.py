@@ -15,6 +15,8 @@ from tests.factories import (
     YearWheelEventFactory,
 )
 
+from .conftest import FINDS
+
 pytestmark = pytest.mark.django_db
 
 
@@ -78,6 +80,30 @@ def test_the_template_library_shows_published_templates(site, index_page, reader
     for text in texts(reader, "/mallar/", guide.url):
         assert "Gullregn" in text
         assert "Utkastvide" not in text
+
+
+def test_a_template_whose_document_is_closed_is_left_out(documents, index_page, as_user):
+    for state, document in documents.items():
+        TemplateItemFactory(uid=state, title=f"Mall för {state}", document=document)
+    TemplateItemFactory(uid="utan-fil", title="Mall utan fil")
+    guide = RoleGuidePageFactory(parent=index_page("roller"), title="Objektägare")
+    chosen = [*documents, "utan-fil"]
+    guide.templates = json.dumps([{"type": "template", "value": uid, "id": uid} for uid in chosen])
+    guide.save()
+    for who, states in FINDS.items():
+        for text in texts(as_user(who), "/mallar/", guide.url):
+            assert {state for state in documents if f"Mall för {state}" in text} == states, who
+            assert {state for state, document in documents.items() if document.url in text} == states, who
+            assert "Mall utan fil" in text
+
+
+def test_a_guide_whose_templates_are_all_closed_has_no_heading_for_them(documents, index_page, as_user):
+    TemplateItemFactory(uid="sluten", document=documents["group"])
+    guide = RoleGuidePageFactory(parent=index_page("roller"), title="Objektägare")
+    guide.templates = json.dumps([{"type": "template", "value": "sluten", "id": "1"}])
+    guide.save()
+    for who, states in FINDS.items():
+        assert ('id="mallar"' in texts(as_user(who), guide.url)[0]) == ("group" in states), who
 
 
 def test_the_wheel_the_start_page_and_the_calendar_show_published_dates(site, reader):

@@ -1,15 +1,11 @@
 """Search and sitemap are lists too."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.core.management import call_command
-from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
 
 from tests.factories import NewsPageFactory, StandardPageFactory, TemplateItemFactory
 
-from .conftest import FINDS, MEMBERS, WORDS
+from .conftest import FINDS, WORDS, a_document
 
 pytestmark = pytest.mark.django_db
 
@@ -44,32 +40,21 @@ def test_templates_in_search(site, as_user):
         assert hits(as_user(who), WORDS["draft"]) == ""
 
 
-def a_document(title, collection):
-    document = get_document_model()(title=title, collection=collection or Collection.get_first_root_node())
-    document.file.save(f"{title}.txt", ContentFile(b"Text"), save=True)
-    return document
-
-
-@pytest.fixture
-def documents(site):
-    """{state: document}, with one in a collection below a closed one."""
-    root = Collection.get_first_root_node()
-    made = {"live": a_document(WORDS["live"], root)}
-    for state in ("login", "group"):
-        collection = Collection.objects.get(pk=root.pk).add_child(name=state)
-        closed = CollectionViewRestriction.objects.create(
-            collection=collection, restriction_type="groups" if state == "group" else "login"
-        )
-        closed.groups.set([Group.objects.get(name=MEMBERS)] if state == "group" else [])
-        made[state] = a_document(WORDS[state], collection.add_child(name=f"{state} inre"))
-    return made
-
-
 def test_documents_in_search(documents, as_user):
     index_everything()
     for who, states in FINDS.items():
         found = {state for state in documents if WORDS[state] in hits(as_user(who), WORDS[state])}
         assert found == states, who
+
+
+def test_templates_in_search_whose_document_is_closed(documents, as_user):
+    for state, document in documents.items():
+        TemplateItemFactory(title=f"Mallord {state}", document=document)
+    index_everything()
+    for who, states in FINDS.items():
+        text = hits(as_user(who), "mallord")
+        assert {state for state, document in documents.items() if document.url in text} == states, who
+        assert {state for state in documents if f"</mark> {state}" in text or f"Mallord {state}" in text} == states, who
 
 
 def test_documents_are_served_to_whoever_finds_them(documents, as_user):

@@ -64,6 +64,13 @@ def test_the_command_says_where_the_site_is(before_start, capsys):
     assert Site.objects.get().site_name == "Modellen"
 
 
+def test_the_command_takes_name_and_host_from_the_settings(before_start, settings):
+    settings.WAGTAIL_SITE_NAME, settings.WAGTAILADMIN_BASE_URL = "Vår modell", "https://modell.example.org:8443"
+    call_command("start_site")
+    found = Site.objects.get()
+    assert (found.hostname, found.site_name) == ("modell.example.org", "Vår modell")
+
+
 def test_what_somebody_changed_stays(site, index_page):
     news, rooms = index_page("nyheter"), index_page("roller")
     news.title, news.slug = "Aktuellt", "aktuellt"
@@ -115,7 +122,7 @@ def test_the_groups_have_the_rights_that_are_written_down(site):
         found = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.select_related("content_type")}
         assert found == set(rights)
         files = GroupCollectionPermission.objects.filter(group=group)
-        assert set(files.values_list("permission__codename", flat=True)) == set(start.FILE_RIGHTS)
+        assert set(files.values_list("permission__codename", flat=True)) == set(start.FILE_RIGHTS[name])
     where = {
         (row.group.name, row.page.slug, row.permission.codename)
         for row in GroupPagePermission.objects.filter(group__name__in=start.RIGHTS)

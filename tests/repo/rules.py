@@ -13,6 +13,8 @@ _DATA = re.compile(r"(/demo/content/|^locale/|/locale/|^requirements/.*\.txt$|^L
 _HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "deb." + "debian.org", "crates" + ".io"]
 _HOSTS += ["repo1." + "maven.org", "proxy." + "golang.org"]
 _MACHINE_PATH = re.compile(r"(?<![\w./-])/(work|root|home|Users)" + r"/\w")
+# Made by compose.yaml or the image, or of no use in them.
+_NOT_IN_COMPOSE = {"DATABASE_URL", "DEBUG", "MEDIA_ROOT", "VAR_DIR"}
 _INLINE = {
     "an inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
     "an inline style": re.compile(r"<style\b|\sstyle=", re.IGNORECASE),
@@ -98,6 +100,19 @@ def compose_reads_known_variables(tree: Tree) -> Iterator[str]:
     given = set(re.findall(r"^([A-Z_]+)=", tree[".env.example"], re.MULTILINE))
     used = set(re.findall(r"\$\{([A-Z_]+)", tree["compose.yaml"]))
     yield from (f"compose.yaml reads {name}, which .env.example lacks" for name in sorted(used - given))
+
+
+def env_example_keeps_the_defaults(tree: Tree) -> Iterator[str]:
+    """A copy of it as .env would override the defaults of compose.yaml and of the settings."""
+    for name in re.findall(r"^([A-Z_]+)=[^\n]*\S", tree[".env.example"], re.MULTILINE):
+        yield f".env.example gives {name} a value; name the default in the line above instead"
+
+
+def compose_passes_every_variable(tree: Tree) -> Iterator[str]:
+    """What stands in .env reaches the container only through compose.yaml."""
+    given = set(re.findall(r"^([A-Z_]+)=", tree[".env.example"], re.MULTILINE))
+    passed = set(re.findall(r"^ +[A-Z_]+: .*\$\{([A-Z_]+)", tree["compose.yaml"], re.MULTILINE))
+    yield from (f"compose.yaml does not pass {name} on" for name in sorted(given - passed - _NOT_IN_COMPOSE))
 
 
 def compose_is_sound(tree: Tree) -> Iterator[str]:

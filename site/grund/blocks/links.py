@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from grund.rich_text import linked_pages
-from grund.visitors import Visitor
+from grund.visitors import Visitor, visitor_in
 
 from .choosers import PageBlock
 
@@ -22,7 +22,7 @@ class RelatedPagesBlock(blocks.ListBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        visitor = (parent_context or {}).get("visitor") or Visitor()
+        visitor = visitor_in(parent_context)
         chosen = [page.pk for page in value if isinstance(page, Page)]
         found = linked_pages(chosen, visitor, get_language())
         context["pages"] = [found[pk] for pk in chosen if found[pk] is not None]

@@ -5,8 +5,8 @@ from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from grund.contributions import given
-from grund.visitors import Visitor
+from grund.contributions import objects_for
+from grund.visitors import visitor_in
 
 from .choosers import DocumentBlock, PictureBlock
 
@@ -44,8 +44,8 @@ class DrawingBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         if value.get("drawing") == "object_map":
-            visitor = (parent_context or {}).get("visitor") or Visitor()
-            context["objects"] = visitor.remember("objects", lambda: given("objects", visitor=visitor))
+            visitor = visitor_in(parent_context)
+            context["objects"] = objects_for(visitor)
         return context
 
     class Meta:
@@ -57,10 +57,16 @@ class DrawingBlock(blocks.StructBlock):
 
 
 class DocumentsBlock(blocks.ListBlock):
-    """Files to fetch."""
+    """Files to fetch. One that the visitor may not fetch is left out."""
 
     def __init__(self, child_block=None, **kwargs):
         super().__init__(child_block or DocumentBlock(label=_("Document")), **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        visitor = visitor_in(parent_context)
+        context["documents"] = [document for document in value if document and visitor.may_fetch(document)]
+        return context
 
     def get_preview_value(self):
         """Whatever files there are."""

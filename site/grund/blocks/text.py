@@ -1,11 +1,12 @@
 """Blocks of running words."""
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from grund.contributions import given
-from grund.visitors import Visitor
+from grund.visitors import Visitor, visitor_in
 
 FEATURES = ["h3", "bold", "italic", "ul", "ol", "link", "document-link"]
 FEATURES_WITHOUT_HEADINGS = ["bold", "italic", "ul", "ol", "link", "document-link"]
@@ -66,7 +67,7 @@ class QuoteBlock(blocks.StructBlock):
 
 def term_choices():
     """The words that editors can explain, in the order of the alphabet."""
-    return [(term.uid, term.term) for term in given("terms", visitor=Visitor(), language="sv")]
+    return [(term.uid, term.term) for term in given("terms", visitor=Visitor(), language=settings.LANGUAGE_CODE)]
 
 
 def terms_by_uid(visitor, language):
@@ -100,7 +101,7 @@ class TermBlock(UidBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        visitor = (parent_context or {}).get("visitor") or Visitor()
+        visitor = visitor_in(parent_context)
         context["term"] = terms_by_uid(visitor, get_language()).get(value)
         return context
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +19,8 @@ from wagtail.search import index
 
 from grund.context_processors import base_template
 from grund.contributions import given
+from grund.copy_form import SingleCopyForm
+from grund.forms import PageForm
 from grund.querysets import VisiblePageManager
 from grund.rich_text import prepare_links
 from grund.visitors import visitor_of
@@ -65,6 +69,7 @@ class BasePage(Page):
     )
 
     objects = VisiblePageManager()
+    base_form_class = PageForm
 
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.FilterField("review_date")]
     api_fields = [APIField("lead"), APIField("content_owner"), APIField("updated_on")]
@@ -79,6 +84,24 @@ class BasePage(Page):
 
     # Words for this kind of page in search results; a subclass sets its own.
     kind_label = _("Page")
+    # A field whose value one page of the type alone may have in each language, and the sentence that says so.
+    single_field, single_message = "", ""
+    copy_form_class = SingleCopyForm
+
+    def twin(self):
+        """Another page of the type and language with the same value in its only field, draft or not; or None."""
+        name, value = self.single_field, getattr(self, self.single_field, None)
+        if not value or not self.locale_id:
+            return None
+        in_draft = Q(has_unpublished_changes=True, **{f"latest_revision__content__{name}": value})
+        others = type(self)._base_manager.filter(Q(**{name: value}) | in_draft, locale_id=self.locale_id)
+        return others.exclude(pk=self.pk).first()
+
+    def clean(self):
+        super().clean()
+        twin = self.twin()
+        if twin:
+            raise ValidationError({self.single_field: self.single_message % {"title": twin.get_admin_display_title()}})
 
     @property
     def updated_on(self):
@@ -97,13 +120,19 @@ class BasePage(Page):
     def refuse_wrong_address(self, request):
         """404 for what Wagtail would serve: a page of another language than the address, or below a draft."""
         parent = getattr(self, "_cached_parent_obj", None)
-        if (parent is None or parent.locale_id != self.locale_id) and self._language(request) != get_language():
+        if (parent is None or parent.locale_id != self.locale_id) and not self._speaks(get_language(), request):
             raise Http404
         while parent is not None:
             if not parent.live:
                 raise Http404
             parent = getattr(parent, "_cached_parent_obj", None)
         self._visitor = visitor_of(request)
+
+    def _speaks(self, language, request):
+        """Whether the page is in the address's language. Asked only where a site has more than one, regions aside."""
+        if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            return True
+        return self._language(request).split("-")[0] == (language or "").split("-")[0]
 
     def _language(self, request):
         """The language of the page. Of a start page it stands in the list of sites, which the process keeps."""

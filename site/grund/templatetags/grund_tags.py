@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from grund import navigation
 from grund.object_map import LARGEST_CIRCLES, MapObject, object_map
-from grund.text import format_date_range
+from grund.text import MONTHS, format_date_range
 from grund.visitors import visitor_of
 
 register = template.Library()
@@ -48,16 +48,22 @@ def anchor(text):
     return slugify(text) or "avsnitt"
 
 
+def _known_language():
+    """The language of the address where we have its months, else English: a host may have any."""
+    language = (get_language() or "sv").split("-")[0]
+    return language if language in MONTHS else "en"
+
+
 @register.filter
 def date_range(first, last=None):
     """ "25–26 mars 2026" in the language of the address."""
-    return format_date_range(first, last or first, get_language() or "sv") if first else ""
+    return format_date_range(first, last or first, _known_language()) if first else ""
 
 
 @register.filter
 def date_range_short(first, last=None):
     """As :func:`date_range`, without the year."""
-    return format_date_range(first, last or first, get_language() or "sv", with_year=False) if first else ""
+    return format_date_range(first, last or first, _known_language(), with_year=False) if first else ""
 
 
 LONG_WORDS = {

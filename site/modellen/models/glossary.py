@@ -149,6 +149,7 @@ class GlossaryPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    max_count_per_parent = 1
     template = "modellen/glossary_page.html"
 
     search_fields = [*BasePage.search_fields]

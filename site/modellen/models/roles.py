@@ -13,8 +13,8 @@ from grund.localize import synchronized
 from grund.models import BasePage
 from grund.rich_text import linked_pages
 from modellen.blocks import QuarterBlock
-from modellen.roles import role_cards
-from modellen.templates_of import template_choices, templates_by_uid
+from modellen.role_cards import role_cards
+from modellen.template_items import template_choices, templates_by_uid
 from personer.roles import LEVELS, ROLE_CHOICES, SIDE_LABELS, SIDES
 
 
@@ -27,6 +27,7 @@ class RoleIndexPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["modellen.RoleGuidePage"]
+    max_count_per_parent = 1
     template = "modellen/role_index_page.html"
 
     search_fields = [*BasePage.search_fields]
@@ -64,6 +65,7 @@ class RoleGuidePage(BasePage):
     parent_page_types = ["modellen.RoleIndexPage"]
     subpage_types = []
     template = "modellen/role_guide_page.html"
+    single_field, single_message = "role", _("There is a guide to this role already: %(title)s. Choose another role.")
 
     role = models.CharField(
         _("role"), max_length=40, choices=ROLE_CHOICES, help_text=_("Decides motif, side and level.")

@@ -84,6 +84,7 @@ class TemplateLibraryPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    max_count_per_parent = 1
     template = "modellen/template_library_page.html"
 
     search_fields = [*BasePage.search_fields]
@@ -92,7 +93,7 @@ class TemplateLibraryPage(BasePage):
     kind_label = _("Templates")
 
     def get_context(self, request, *args, **kwargs):
-        from modellen.templates_of import templates_by_uid
+        from modellen.template_items import templates_by_uid
 
         context = super().get_context(request, *args, **kwargs)
         items = templates_by_uid(context["visitor"], get_language()).values()

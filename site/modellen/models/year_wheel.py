@@ -20,8 +20,6 @@ from modellen import calendar, rules
 
 from .snippet import PublishedSnippet
 
-MONTHS = [(number, number) for number in range(1, 13)]
-
 
 class YearWheelEvent(index.Indexed, PreviewableMixin, PublishedSnippet):
     """Something that comes back every year. Holds month and day; each year's date is derived."""
@@ -179,6 +177,7 @@ class YearWheelPage(RoutableBasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    max_count_per_parent = 1
     template = "modellen/year_wheel_page.html"
 
     search_fields = [*RoutableBasePage.search_fields]

@@ -69,7 +69,7 @@ def load_templates(swedish):
         if row is None:
             document = get_document_model()(title=item["title"])
             document.file.save(item["filename"], ContentFile(build_docx(item)), save=False)
-            document.file_size = document.file.size
+            document._set_document_file_metadata()
             document.save()
             row = TemplateItem(
                 uid=item["uid"],

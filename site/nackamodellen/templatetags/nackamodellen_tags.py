@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from grund import navigation
 from nackamodellen.models import SiteSettings
+from nyheter.models import NewsIndexPage
 
 register = template.Library()
 NEWS_INDEX = ("nyheter", "newsindexpage")
@@ -42,7 +43,12 @@ def _footer(request, found):
         elif not page.show_in_menus:
             about.append(link)
         if page.cached_content_type.natural_key() == NEWS_INDEX:
-            feed = navigation.Link(_("News as an Atom feed"), f"{url}flode/", lang=link.lang, speaks_here=True)
+            feed = navigation.Link(
+                _("News as an Atom feed"),
+                url + NewsIndexPage().reverse_subpage("feed"),
+                lang=link.lang,
+                speaks_here=True,
+            )
             follow.append(feed)
     if found.teams_url:
         contact.append(navigation.Link(_("The team about the model (new tab)"), found.teams_url))

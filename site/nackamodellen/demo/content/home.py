@@ -2,7 +2,6 @@
 
 HOME = {
     "title": "Nackamodellen för systemförvaltning",
-    "kicker": "Systemförvaltning",
     "lead": (
         "Verksamhet och IT sköter kommunens system tillsammans. Modellen ger oss gemensamma ramar, så att varje lösning gör nytta för "
         "dem vi är till för och ger mesta möjliga värde för skattepengarna."
@@ -16,7 +15,6 @@ HOME = {
 
 HOME_EN = {
     "title": "The Nacka model for IT system management",
-    "kicker": "IT system management",
     "lead": (
         "The business side and IT take care of the municipality’s systems together. The model gives us a shared frame, so that every "
         "solution helps the people we serve and gives good value for tax money."

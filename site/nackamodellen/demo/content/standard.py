@@ -119,9 +119,11 @@ STANDARD_PAGES = [
                         (
                             "text",
                             "<p>I formuläret för brister i tillgänglighet kan du skriva utan att säga vem du är. Lämnar du en adress "
-                            "använder vi den bara för att svara dig. Skriv inget om din hälsa eller annat som är känsligt.</p>"
+                            "använder vi den bara för att svara dig. Skriv inget om din hälsa eller annat som är känsligt. Vi tar bort "
+                            "det du har skrivit i formuläret efter 12 månader.</p>"
                             "<p>Det du skriver till kommunen blir oftast en allmän handling. Andra kan då begära att få läsa den, om den "
-                            "inte är hemlig enligt lag. Vi sparar den så länge som kommunens beslut om gallring säger.</p>",
+                            "inte är hemlig enligt lag. Skriver du till oss med e-post styr kommunens beslut om gallring hur länge vi "
+                            "sparar det.</p>",
                         ),
                     ],
                 },
@@ -136,8 +138,7 @@ STANDARD_PAGES = [
                             "<p>Har du ett konto sparar vi ditt namn, din e-postadress och vilka roller du har. Det behövs för att du "
                             "ska kunna göra ditt arbete i modellen. När du loggar in, eller skickar ett formulär, sätter vi en kaka som "
                             "gör att det fungerar. Den används inte till något annat.</p>"
-                            "<p>På de öppna sidorna visar vi roller, inte namn. Vad som gäller när du anmäler dig till en kurs står vid "
-                            "anmälan.</p>",
+                            "<p>På de öppna sidorna visar vi roller, inte namn.</p>",
                         ),
                     ],
                 },
@@ -199,7 +200,7 @@ STANDARD_PAGES = [
                             "<ul>"
                             "<li>Modellen, årshjulet och mallarna: modellförvaltaren, "
                             '<a href="mailto:modellforvaltare@example.org">modellforvaltare@example.org</a>.</li>'
-                            "<li>Kurser och anmälan: utbildningsansvarig, "
+                            "<li>Kurser: utbildningsansvarig, "
                             '<a href="mailto:utbildning@example.org">utbildning@example.org</a>.</li>'
                             "<li>Systeminventeringen och allt annat: digitaliseringsenheten, "
                             '<a href="mailto:digitaliseringsenheten@example.org">digitaliseringsenheten@example.org</a>.</li>'
@@ -255,11 +256,9 @@ STANDARD_PAGES = [
     },
 ]
 
-# The statement follows the fields that the act on accessibility to digital public services (2018:1937) and its regulations ask for.
+# What the loader puts on the statement page that the act on accessibility to digital public services (2018:1937) asks for.
 # Dates are (month, day) in the base year of the demo data. `kind` is noncompliance, burden or out_of_scope.
 ACCESSIBILITY = {
-    "path": "/tillganglighet/",
-    "title": "Tillgänglighetsredogörelse",
     "lead": (
         "Nacka kommun står bakom webbplatsen. Vi vill att så många som möjligt ska kunna använda den. Här beskriver vi hur väl den "
         "följer lagen om tillgänglighet till digital offentlig service, vilka brister vi känner till och hur du säger till om fler."
@@ -268,14 +267,6 @@ ACCESSIBILITY = {
     "actor": "Nacka kommun",
     "service": "Nackamodellen för systemförvaltning",
     "conformance": "partial",
-    "conformance_text": (
-        "<p>Webbplatsen är delvis förenlig med lagen om tillgänglighet till digital offentlig service. De brister som vi känner till "
-        "står nedan.</p>"
-    ),
-    "example_note": (
-        "<p>Redogörelsen är ett exempel och hör till en webbplats med exempeldata. En kommun som tar webbplatsen i bruk behöver göra en "
-        "egen bedömning och skriva om texten efter den.</p>"
-    ),
     "standard": "EN 301 549 V3.2.1",
     "wcag_version": "2.1",
     "wcag_level": "AA",
@@ -311,33 +302,21 @@ ACCESSIBILITY = {
             "kind": "out_of_scope",
         },
     ],
-    "burden_text": (
-        "<p>Lagen gör undantag för det som är oskäligt betungande att anpassa. "
-        "Vi har inte undantagit något innehåll av det skälet.</p>"
-    ),
-    "assessment_method": "self",
     "assessment_text": (
+        "<p>Redogörelsen är ett exempel och hör till en webbplats med exempeldata. En kommun som tar webbplatsen i bruk behöver göra en "
+        "egen bedömning och skriva om texten efter den.</p>"
         "<p>Vi har granskat webbplatsen själva. Vi har kört automatiska tester av varje sidtyp och prövat sidorna med bara tangentbord, "
         "på smal skärm och med stark förstoring. Ingen utomstående har granskat webbplatsen, och den är inte prövad av användare med "
         "funktionsnedsättning.</p>"
     ),
     "assessed_on": (1, 19),
     "updated_on": (1, 26),
-    "feedback_heading": "Säg till om något inte fungerar",
     "feedback_text": (
         "<p>Kan du inte använda någon del av webbplatsen? Skriv till oss i formuläret, så hjälper vi dig. Du kan berätta om en brist, "
         "även en som inte står här. Du kan också be att få innehåll i en form som fungerar för dig.</p>"
         "<p>Du behöver inte säga vem du är. Vill du ha svar lämnar du en adress. Du når oss också på "
         '<a href="mailto:digitaliseringsenheten@example.org">digitaliseringsenheten@example.org</a>.</p>'
+        "<p>Vill du inte skriva? Ring eller besök kommunens kontaktcenter.</p>"
     ),
-    "feedback_link_text": "Skriv till oss om tillgänglighet",
-    "feedback_path": "/tillganglighet/kontakt/",
-    "contact_text": "<p>Digitaliseringsenheten i Nacka kommun svarar för redogörelsen och läser det du skriver.</p>",
-    "enforcement_heading": "Tillsyn",
-    "enforcement_text": (
-        "<p>Myndigheten för digital förvaltning, Digg, har tillsyn över lagen. Är du inte nöjd med hur vi tar hand om din synpunkt eller "
-        "det du har bett om kan du anmäla det till Digg.</p>"
-    ),
-    "report_link_text": "Anmäl bristande tillgänglighet till Digg",
     "report_url": "https://www.digg.se/tdosanmalan",
 }

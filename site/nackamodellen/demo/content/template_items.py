@@ -19,8 +19,8 @@ An empty text in a table is a cell to fill in. The first column always has text,
 what the row is about.
 """
 
-FORMAT_NOTE = "Word-fil med riktiga rubriker, listor och tabeller, så att den fungerar med hjälpmedel."
-PLAN_NOTE = "Planen fylls normalt i på webbplatsen. Filen är för arbete utan uppkoppling."
+FORMAT_NOTE = "Word-dokument med rubriker, tabellrubriker och angivet språk."
+PLAN_NOTE = "När planerna skrivs på webbplatsen fyller ni i dem där. Tills dess använder ni mallen."
 
 
 def _form(caption, *labels):
@@ -41,9 +41,8 @@ OBJECT_PLAN = [
     ("h1", "Objektplan"),
     (
         "p",
-        "Den här mallen hjälper er i objektledarparet att skriva objektets plan för ett år. Planen fyller ni normalt i på "
-        "webbplatsen. Där hämtas en del uppgifter automatiskt och summorna räknas åt er. Använd filen när ni vill arbeta "
-        "tillsammans på papper eller utan uppkoppling.",
+        "Den här mallen hjälper er i objektledarparet att skriva objektets plan för ett år. När planerna skrivs på "
+        "webbplatsen fyller ni i dem där. Tills dess använder ni mallen.",
     ),
     (
         "p",
@@ -58,13 +57,10 @@ OBJECT_PLAN = [
     ),
     _form("Sammanfattning", "Det viktigaste i år", "Den största förändringen", "Total budget i tkr"),
     ("h2", "2. Objektet och dess gränser"),
-    ("p", "På webbplatsen hämtas den här delen från objektets sida. Kontrollera att den fortfarande stämmer."),
+    ("p", "Utgå från objektets sida på webbplatsen. Kontrollera att texten där fortfarande stämmer."),
     _form("Objektets gränser", "Verksamhet som objektet stödjer", "Det här ingår", "Det här ingår inte"),
     ("h2", "3. Organisation och roller"),
-    (
-        "p",
-        "På webbplatsen hämtas rollerna automatiskt. Skriv ”vakant” om ingen har rollen. En tom ruta betyder att ni inte vet.",
-    ),
+    ("p", "Skriv ”vakant” om ingen har rollen. En tom ruta betyder att ni inte vet."),
     (
         "table",
         {
@@ -142,7 +138,7 @@ OBJECT_PLAN = [
         },
     ),
     ("h2", "10. System och avtal"),
-    ("p", "På webbplatsen hämtas listan från systemförteckningen. Kontrollera särskilt avtal som går ut under året."),
+    ("p", "Ta med alla system i objektet. Kontrollera särskilt avtal som går ut under året."),
     _grid(
         "Objektets system",
         ["Nr", "System", "Läge i livscykeln", "Leverantör", "Avtalet slutar", "Sista dag att säga upp"],
@@ -181,7 +177,7 @@ OBJECT_PLAN = [
     _grid("Intressenter", ["Nr", "Intressent", "Det här vill de", "Så når vi dem"], ["1", "2", "3"]),
     _grid("Forum", ["Nr", "Forum", "Deltagare", "Hur ofta"], ["1", "2"]),
     ("h2", "14. Så följer vi upp planen"),
-    ("p", "Planen följs upp varje kvartal. På webbplatsen skapas tidpunkterna från årshjulet."),
+    ("p", "Planen följs upp varje kvartal. Tiderna kommer från årshjulet."),
     (
         "table",
         {
@@ -221,8 +217,8 @@ FOLLOW_UP = [
     ("h1", "Kvartalsuppföljning"),
     (
         "p",
-        "Fyll i uppföljningen tillsammans i paret. Räkna med en timme. Uppföljningen fyller ni normalt i på webbplatsen. Den här "
-        "filen passar när ni förbereder er eller går igenom läget på ett möte.",
+        "Fyll i uppföljningen tillsammans i paret. Räkna med en timme. Mallen passar också när ni går igenom "
+        "läget på ett möte.",
     ),
     _form("Uppföljningens grunduppgifter", "Objekt", "År", "Period (K1, K2, K3 eller K4)", "Ifylld av", "Datum"),
     ("h2", "Läget i korthet"),
@@ -340,7 +336,7 @@ APPOINTMENT = [
         "checklist",
         [
             "Du har läst om modellen och guiden för din roll.",
-            "Du är anmäld till grundutbildningen.",
+            "Du vet när du ska gå grundutbildningen.",
             "Du har träffat den som hade rollen före dig.",
             "Du har läst objektets senaste plan och uppföljning.",
             "Du har rätt behörigheter och finns i systemförteckningen.",
@@ -431,7 +427,7 @@ INVENTORY_QUESTIONS = [
     (
         "p",
         "Svara ”Vet inte” när du inte vet. Det är alltid ett godkänt svar, och vi tar reda på resten tillsammans. Ett gissat svar är "
-        "svårare att hitta och rätta. Svaren lämnas normalt på webbplatsen.",
+        "svårare att hitta och rätta.",
     ),
     _form("Om svaret", "Systemets id, om du känner till det", "Den som svarar", "Datum"),
     ("h2", "Om systemet"),
@@ -548,7 +544,7 @@ INVENTORY_QUESTIONS = [
     ),
     (
         "p",
-        "Tack för hjälpen. Granskaren hör av sig om något är oklart. När svaret är godkänt uppdateras systemförteckningen.",
+        "Tack för hjälpen. Skicka svaret till digitaliseringsenheten, som hör av sig om något är oklart.",
     ),
 ]
 
@@ -743,7 +739,7 @@ TEMPLATE_ITEMS = [
         "version": "3.0",
         "owner": "Modellförvaltare",
         "filename": "kvartalsuppfoljning.docx",
-        "format_note": f"{FORMAT_NOTE} Uppföljningen fylls normalt i på webbplatsen.",
+        "format_note": FORMAT_NOTE,
         "document": FOLLOW_UP,
     },
     {
@@ -773,7 +769,7 @@ TEMPLATE_ITEMS = [
         "version": "1.0",
         "owner": "Modellförvaltare",
         "filename": "fragelista-systeminventering.docx",
-        "format_note": f"{FORMAT_NOTE} Svaren lämnas normalt på webbplatsen.",
+        "format_note": FORMAT_NOTE,
         "document": INVENTORY_QUESTIONS,
     },
     {

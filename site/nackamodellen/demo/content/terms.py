@@ -79,7 +79,7 @@ TERMS = [
         "objektplan",
         "Objektplan",
         "Årlig plan för ett objekt med mål, aktiviteter och budget. Paret skriver den tillsammans "
-        "och objektägaren beslutar den.",
+        "och objektägaren beslutar om den.",
         "Object plan",
         "Yearly plan for an object with goals, activities and budget. The pair writes it together "
         "and the object owner decides on it.",

@@ -166,7 +166,7 @@ EVENTS = [
     ),
     _event(
         "objektagaren-beslutar",
-        "Objektägaren beslutar planen",
+        "Objektägaren beslutar om planen",
         "The object owner decides on the plan",
         (11, 30),
         "deadline",

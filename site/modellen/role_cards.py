@@ -40,7 +40,9 @@ def role_cards(visitor, language, only=None):
 
     def ask():
         guides = RoleGuidePage.objects.visible_to(visitor).in_language(language)
-        found = {guide.role: guide for guide in guides.defer_streamfields()}
+        found = {}
+        for guide in guides.order_by("path").defer_streamfields():
+            found.setdefault(guide.role, guide)
         return [
             RoleCard(code, found[code].title, found[code].summary, found[code].get_url())
             for code in ROLE_CODES
