@@ -6,7 +6,8 @@ from .querysets import in_language_or_source
 def _items(language):
     from .models import TemplateItem
 
-    return in_language_or_source(TemplateItem.objects.filter(live=True).select_related("document__collection"), language)
+    items = TemplateItem.objects.filter(live=True).select_related("document__collection")
+    return in_language_or_source(items, language)
 
 
 def template_choices():

@@ -84,7 +84,12 @@ _STOCK_FILES = {
     for app, model in (("wagtaildocs", "document"), ("wagtailimages", "image"))
     for action in ("add", "change", "choose")
 }
-_STOCK_RIGHTS = {"wagtailadmin.access_admin", *_STOCK_FILES, "wagtaildocs.delete_document", "wagtailimages.delete_image"}
+_STOCK_RIGHTS = {
+    "wagtailadmin.access_admin",
+    *_STOCK_FILES,
+    "wagtaildocs.delete_document",
+    "wagtailimages.delete_image",
+}
 _STOCK_PAGES = {
     "Editors": {"add_page", "change_page"},
     "Moderators": {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"},

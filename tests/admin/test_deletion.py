@@ -99,7 +99,7 @@ class TestPages:
         assert not Page.objects.filter(pk=own.pk).exists()
 
     def test_a_published_page_may_be_moved_copied_and_unpublished(self, editor, site, news):
-        other = NewsIndexPageFactory(parent=site, title="Arkiv", slug="arkiv")
+        other = NewsIndexPageFactory(parent=site, title="Arkiv", slug="arkiv")  # one more than the admin allows
         page = NewsPageFactory(parent=news, title="Visad", slug="visad")
         response = editor.post(f"/admin/pages/{page.pk}/move/{other.pk}/confirm/")
         assert response.status_code == 302

@@ -18,7 +18,7 @@ EDIT = {"document": "/admin/documents/edit/{}/", "image": "/admin/images/{}/"}
 DELETE = {
     "single": "/admin/{0}s/delete/{1}/",
     "single image": "/admin/images/{1}/delete/",
-    "bulk": "/admin/bulk/nackamodellen/{0}/delete/?id={1}",
+    "bulk": "/admin/bulk/nackamodellen/{0}/delete/?next=/admin/&id={1}",
 }
 
 

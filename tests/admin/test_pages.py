@@ -50,6 +50,18 @@ def parent_of(site, index_page):
     return lambda model: index_page(PARENTS[model.__name__]) if model.__name__ in PARENTS else site
 
 
+@pytest.fixture
+def with_room(site):
+    """``with_room(model)``: takes the page away that is the only one of its type."""
+
+    def take_away(model):
+        if model.max_count_per_parent:
+            for page in model.objects.child_of(site):
+                page.delete()
+
+    return take_away
+
+
 def sent(response, model, **more):
     """What a browser would send back from the form, with what must be filled in and no blocks."""
     data = querydict_from_html(response.content.decode(), form_id=FORM)
@@ -75,7 +87,8 @@ def add_address(model, parent):
 
 class TestAdd:
     @below_start
-    def test_a_page_is_added_previewed_and_published(self, editor, client, parent_of, page_type):
+    def test_a_page_is_added_previewed_and_published(self, editor, client, parent_of, with_room, page_type):
+        with_room(page_type)
         address = add_address(page_type, parent_of(page_type))
         response = editor.get(address)
         assert response.status_code == 200
@@ -94,7 +107,8 @@ class TestAdd:
         assert client.get(page.url).status_code == 200
 
     @below_start
-    def test_nothing_filled_in_gets_sentences(self, editor, parent_of, page_type):
+    def test_nothing_filled_in_gets_sentences(self, editor, parent_of, with_room, page_type):
+        with_room(page_type)
         address = add_address(page_type, parent_of(page_type))
         data = sent(editor.get(address), page_type, title="", slug="", content_owner="")
         response = editor.post(address, {**data.dict(), "action-publish": "x"})
@@ -113,16 +127,24 @@ class TestAdd:
         text = editor.get(f"/admin/pages/{site.pk}/add_subpage/").content.decode()
         for model in TYPES:
             offered = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{site.pk}/" in text
-            assert offered == (f"{model._meta.app_label}.{model.__name__}" in HomePage.subpage_types), model
+            fits = f"{model._meta.app_label}.{model.__name__}" in HomePage.subpage_types
+            assert offered == (fits and not model.max_count_per_parent), model  # the only one is there already
+
+    def test_a_second_index_page_is_not_added(self, editor, site):
+        limited = [model for model in TYPES if model.max_count_per_parent]
+        assert len(limited) == 8
+        for model in limited:
+            assert editor.get(add_address(model, site)).status_code == 302, model
 
 
 @pytest.fixture
-def made(site, parent_of):
+def made(site, parent_of, with_room):
     """``made(model)``: a published page of the type, with a revision."""
 
     def make(model):
         if model is HomePage:
             return site
+        with_room(model)
         page = getattr(factories, f"{model.__name__}Factory")(parent=parent_of(model), title="Sidan", slug="sidan")
         page.save_revision().publish()
         return page

@@ -6,14 +6,18 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
+from modellen.models import ModelPage, RoleIndexPage
 from modellen.rules import is_working_day
 from nyheter.models import NewsPage
-from tests.factories import NewsPageFactory
+from objektsidor.models import ObjectPage
+from sidor.models import AccessibilityStatementPage
+from tests.factories import NewsPageFactory, ObjectPageFactory, StandardPageFactory
 from tests.nackamodellen.conftest import rolled_back
 from utbildning.models import CoursePage
 
 pytestmark = pytest.mark.django_db
 SATURDAY = datetime.date(2027, 1, 2)
+LONG_AGO = datetime.datetime(2020, 5, 4, 8, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +28,16 @@ def demo_of_2027(django_db_setup, django_db_blocker):
         Site.clear_site_root_paths_cache()
         home = start_site(hostname="testserver")
         NewsPageFactory(parent=home.get_children().get(slug="nyheter").specific, title="Vår egen nyhet", slug="egen")
+        roles = home.get_children().get(slug="roller").specific
+        roles.lead = "Våra egna roller."
+        roles.save_revision().publish()
+        model = home.get_children().get(slug="modellen").specific
+        model.lead = "Ett utkast."
+        model.save_revision()
+        ObjectPageFactory(parent=home.get_children().get(slug="objekt").specific, title="Vårt objekt", slug="vart")
+        StandardPageFactory(parent=home, title="Vår kontakt", slug="kontakt")
+        AccessibilityStatementPage.objects.update(actor="Vår kommun")
+        Page.objects.filter(depth__gt=1, live=True).update(first_published_at=LONG_AGO, last_published_at=LONG_AGO)
         call_command("demo", "--force", "--base-year", "2027", "--today", SATURDAY.isoformat(), verbosity=0)
         yield home
     Site.clear_site_root_paths_cache()
@@ -34,6 +48,18 @@ def test_what_was_there_is_kept(demo_of_2027, client):
     assert own.live
     assert NewsPage.objects.count() == 9
     assert client.get("/nyheter/egen/").status_code == 200
+
+
+def test_own_texts_and_days_are_kept(demo_of_2027):
+    roles, statement = RoleIndexPage.objects.get(), AccessibilityStatementPage.objects.get()
+    assert (roles.lead, roles.last_published_at) == ("Våra egna roller.", LONG_AGO)
+    assert (statement.actor, statement.live) == ("Vår kommun", False)
+    model = ModelPage.objects.get(locale__language_code="sv")
+    assert (model.lead, model.get_latest_revision_as_object().lead) == ("", "Ett utkast.")
+    assert Page.objects.get(slug="kontakt").title == "Vår kontakt"
+    assert [page.title for page in ObjectPage.objects.filter(code="UTB")] == ["Vårt objekt"]
+    assert NewsPage.objects.get(slug="egen").last_published_at == LONG_AGO
+    assert Page.objects.get(slug="nyheter").last_published_at.date() == SATURDAY
 
 
 def test_the_course_is_held_in_that_year(demo_of_2027):

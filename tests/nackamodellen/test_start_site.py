@@ -4,7 +4,15 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from home.models import HomePage
 from nackamodellen import start
@@ -196,6 +204,61 @@ class TestRightsInTheAdmin:
 
     def test_staff_without_a_role_does_not_get_in(self, as_user, site):
         assert as_user("staff").get("/admin/")["Location"].startswith("/logga-in/")
+
+
+def stock_group(name):
+    """One of Wagtail's own groups as its migrations leave it."""
+    group = Group.objects.create(name=name)
+    for right in start._STOCK_RIGHTS:
+        group.permissions.add(start._permission(*right.split(".")))
+    for right in start._STOCK_FILES:
+        group.collection_permissions.create(
+            collection=Collection.get_first_root_node(), permission=start._permission(*right.split("."))
+        )
+    for action in start._STOCK_PAGES[name]:
+        group.page_permissions.create(
+            page=Page.get_first_root_node(), permission=start._permission("wagtailcore", action)
+        )
+    return group
+
+
+def test_the_stock_groups_are_gone(site):
+    assert set(Group.objects.values_list("name", flat=True)) == set(start.RIGHTS)
+    for name in start._STOCK_PAGES:
+        stock_group(name)
+    start.start_site()
+    assert set(Group.objects.values_list("name", flat=True)) == set(start.RIGHTS)
+
+
+def member(group, cast):
+    cast["staff"].groups.add(group)
+
+
+def another_right(group, cast):
+    group.permissions.add(start._permission("wagtailredirects", "add_redirect"))
+
+
+def fewer_pages(group, cast):
+    group.page_permissions.first().delete()
+
+
+def restriction(group, cast):
+    closed = PageViewRestriction.objects.create(page=HomePage.objects.get(), restriction_type="groups")
+    closed.groups.add(group)
+
+
+@pytest.mark.parametrize("change", [member, another_right, fewer_pages, restriction])
+def test_a_stock_group_that_somebody_uses_stays(change, site, cast):
+    change(stock_group("Editors"), cast)
+    start.start_site()
+    assert Group.objects.filter(name="Editors").exists()
+
+
+def test_the_english_courses_belong_to_the_training_manager_too(site, english_home, index_page):
+    index = index_page("utbildning").copy_for_translation(Locale.objects.get(language_code="en"))
+    start.start_site()
+    found = GroupPagePermission.objects.filter(group__name=start.TRAINING_MANAGER, page_id=index.pk)
+    assert set(found.values_list("permission__codename", flat=True)) == {"add_page", "change_page", "publish_page"}
 
 
 def test_the_stock_workflow_becomes_a_review_by_the_model_manager(site):

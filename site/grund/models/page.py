@@ -94,8 +94,11 @@ class BasePage(Page):
         if not value or not self.locale_id:
             return None
         in_draft = Q(has_unpublished_changes=True, **{f"latest_revision__content__{name}": value})
-        others = type(self)._base_manager.filter(Q(**{name: value}) | in_draft, locale_id=self.locale_id)
-        return others.exclude(pk=self.pk).first()
+        rows = type(self)._base_manager.filter(locale_id=self.locale_id)
+        others = rows.filter(Q(**{name: value}) | in_draft).exclude(pk=self.pk)
+        if rows.filter(pk=self.pk, live=True, **{name: value}).exists():
+            others = others.filter(live=True, **{name: value})  # what is published keeps its value from later drafts
+        return others.first()
 
     def clean(self):
         super().clean()

@@ -9,10 +9,10 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage
 from modellen.models import RoleGuidePage, TemplateItem, Term, YearWheelEvent
 from nackamodellen.models import SiteSettings
-from nackamodellen.start import start_site
+from nackamodellen.start import TREE, start_site
 from nyheter.models import NewsPage
 from objektsidor.models import ObjectPage
-from sidor.models import StandardPage
+from sidor.models import AccessibilityStatementPage, StandardPage
 from utbildning.models import CoursePage
 
 from .content.courses import COURSES
@@ -26,7 +26,7 @@ from .dates import fill, resolve
 from .images import load_images
 from .people import load_people
 from .snippets import load_templates, load_terms, load_year_wheel, stamp
-from .streams import Refs, stream
+from .streams import Refs, key_of, stream
 
 FIRST_BASE_YEAR = 2026
 
@@ -59,7 +59,7 @@ class Loader:
         self.base_year, self.today, self.password = base_year, today, password
         self.moment = timezone.make_aware(datetime.combine(today, time(8)))
         self.refs = Refs({}, {}, {})
-        self.new = []
+        self.new, self.filled, self.made = [], [], []  # pages made, pages filled in, snippets made
 
     @transaction.atomic
     def load(self):
@@ -68,58 +68,67 @@ class Loader:
         self.swedish = Locale.objects.get(language_code="sv")
         self.english = Locale.objects.get(language_code="en")
         load_people(self.password)
-        load_terms(self.swedish, self.english)
-        self.refs.documents = load_templates(self.swedish)
+        load_terms(self.swedish, self.english, self.made)
+        self.refs.documents = load_templates(self.swedish, self.made)
         self.refs.images = load_images()
         fresh = not is_loaded()
         self._make_pages()
-        load_year_wheel(self.swedish, self.english, self.refs.pages)
+        load_year_wheel(self.swedish, self.english, self.refs.pages, self.made)
         if fresh:
             self._fill_start()
             self._english_pages()
             self._settings()
-            for model in (Term, TemplateItem, YearWheelEvent):
-                stamp(model, self.moment)
-            Page.objects.filter(first_published_at__isnull=False).update(
-                first_published_at=self.moment, last_published_at=self.moment
-            )
-        self._stamp_new()
+        self._stamp()
         start_site()  # the English start page gets its rights
         return len(self.new)
 
     def _page(self, path):
         return self.refs.pages.get(path)
 
-    def _know_pages(self):
-        for page in Page.objects.descendant_of(self.home, inclusive=True).filter(locale=self.swedish).specific():
-            self.refs.pages["/" + page.url_path[len(self.home.url_path) :]] = page
+    def _know_tree(self):
+        """The pages of the empty site, by type: their addresses may have changed."""
+        self.refs.pages["/"] = self.home
+        for model, slug, *_rest in [*TREE, (AccessibilityStatementPage, "tillganglighet")]:
+            page = model.objects.child_of(self.home).order_by("path").first()
+            if page:
+                self.refs.pages[f"/{slug}/"] = page
 
     def _make_pages(self):
         """First every page with its plain fields, so that bodies can link to any; then the bodies."""
-        self._know_pages()
+        self._know_tree()
         made = []
         for make in (self._role_guides, self._objects, self._courses, self._news, self._standard_pages):
             made += list(make())
-        self._know_pages()
+        for page in self.refs.pages.values():
+            page.refresh_from_db()  # the tree has changed since
         for path, fill_page, go_live in made:
             page = self._page(path)
             fill_page(page)
             page.go_live_at = go_live
             page.save_revision().publish() if go_live is None else self._schedule(page)
-            self.new.append((path, page))
+            self.new.append(page)
 
     def _schedule(self, page):
         page.save_revision(approved_go_live_at=page.go_live_at)
         Page.objects.filter(pk=page.pk).update(live=False, go_live_at=page.go_live_at)
 
     def _add(self, model, parent_path, slug, **fields):
-        """Make the page unless it is there, or its parent has moved. Returns its path when it is new, else None."""
+        """Make the page unless it is there or has nowhere to stand. Returns its path when it is new, else None."""
         path, parent = f"{parent_path}{slug}/", self._page(parent_path)
-        if parent is None or self._page(path) is not None:
+        page = model(slug=slug, locale=self.swedish, live=False, translation_key=key_of(path), **fields)
+        found = self._found(page, parent)
+        if found or parent is None:
+            self.refs.pages.update({path: found} if found else {})
             return None
-        page = model(slug=slug, locale=self.swedish, live=False, **fields)
         parent.add_child(instance=page)
+        self.refs.pages[path] = page
         return path
+
+    def _found(self, page, parent):
+        """The page that an earlier load made, wherever it is now; or one of the site's own in its place."""
+        rows = Page.objects.filter(locale=self.swedish, translation_key=page.translation_key)
+        there = rows.first() or (parent and parent.get_children().filter(slug=page.slug).first()) or page.twin()
+        return there and there.specific
 
     def _stream(self, page, name, items):
         field = page._meta.get_field(name)
@@ -222,20 +231,33 @@ class Loader:
 
     def _fill_start(self):
         """The pages that the empty site has already: start, model, index pages, accessibility statement."""
-        home = self._page("/")
-        home.heading, home.lead, home.content_owner = HOME["title"], HOME["lead"], HOME["content_owner"]
-        home.button_text, home.link_text = HOME["button_text"], HOME["link_text"]
-        home.button_page, home.link_page = self._page(HOME["button_path"]), self._page(HOME["link_path"])
-        home.save_revision().publish()
+        home, model, statement = self._page("/"), self._page("/modellen/"), self._page("/tillganglighet/")
+        if self._is_untouched(home, "heading", "button_page_id", "link_page_id"):
+            home.heading, home.lead, home.content_owner = HOME["title"], HOME["lead"], HOME["content_owner"]
+            home.button_text, home.link_text = HOME["button_text"], HOME["link_text"]
+            home.button_page, home.link_page = self._page(HOME["button_path"]), self._page(HOME["link_path"])
+            self._publish(home)
         for path, item in INDEX_PAGES.items():
             page = self._page(path)
-            page.lead, page.content_owner = item["lead"], item["content_owner"]
-            page.save_revision().publish()
-        model = self._page("/modellen/")
-        model.lead, model.kicker, model.content_owner = MODEL["lead"], MODEL["kicker"], MODEL["content_owner"]
-        self._stream(model, "body", [("section", section) for section in MODEL["sections"]])
-        model.save_revision().publish()
-        self._accessibility(self._page("/tillganglighet/"))
+            if self._is_untouched(page):
+                page.lead, page.content_owner = item["lead"], item["content_owner"]
+                self._publish(page)
+        if self._is_untouched(model, "kicker", "body"):
+            model.lead, model.kicker, model.content_owner = MODEL["lead"], MODEL["kicker"], MODEL["content_owner"]
+            self._stream(model, "body", [("section", section) for section in MODEL["sections"]])
+            self._publish(model)
+        if self._is_untouched(statement, "actor", "method"):
+            self._accessibility(statement)
+
+    def _is_untouched(self, page, *names):
+        """Whether the page is there and nobody has written anything in it, not even in a draft."""
+        return page is not None and not (
+            page.has_unpublished_changes or any(getattr(page, name) for name in ("lead", *names))
+        )
+
+    def _publish(self, page):
+        page.save_revision().publish()
+        self.filled.append(page)
 
     def _accessibility(self, page):
         item = ACCESSIBILITY
@@ -248,39 +270,48 @@ class Loader:
         page.assessed_on = resolve(("B", *item["assessed_on"]), self.base_year, self.today)
         page.statement_updated_on = resolve(("B", *item["updated_on"]), self.base_year, self.today)
         self._stream(page, "shortcomings", [("shortcoming", row) for row in item["inaccessible"]])
-        page.save_revision().publish()
+        self._publish(page)
 
     def _english_pages(self):
-        """The start page and the model page in English; everything else is Swedish for now."""
+        """The start page and the model page in English, unless they are there; everything else is Swedish for now."""
         home, model = self._page("/"), self._page("/modellen/")
-        other = home.copy_for_translation(self.english)
-        other.title, other.heading = "Home", HOME_EN["title"]
-        other.lead, other.content_owner = HOME_EN["lead"], HOME_EN["content_owner"]
-        other.button_text, other.link_text = HOME_EN["button_text"], HOME_EN["link_text"]
-        other.save_revision().publish()
+        other = home.get_translation_or_none(self.english)
+        is_new = other is None
+        if is_new:
+            other = home.copy_for_translation(self.english)
+            other.title, other.heading = "Home", HOME_EN["title"]
+            other.lead, other.content_owner = HOME_EN["lead"], HOME_EN["content_owner"]
+            other.button_text, other.link_text = HOME_EN["button_text"], HOME_EN["link_text"]
+            self._publish(other)
+        taken = other.get_children().filter(slug=MODEL_EN["slug"]).exists()
+        if model is None or taken or model.get_translation_or_none(self.english):
+            return
+        slug, model.slug = model.slug, MODEL_EN["slug"]  # from the start: one that changes later leaves a redirect
         page = model.copy_for_translation(self.english)
-        page.title, page.slug, page.lead = MODEL_EN["title"], MODEL_EN["slug"], MODEL_EN["lead"]
-        page.save()  # before it is published: a slug that changes afterwards leaves a redirect
+        model.slug = slug
+        page.title, page.lead = MODEL_EN["title"], MODEL_EN["lead"]
         page.kicker, page.content_owner = MODEL_EN["kicker"], MODEL_EN["content_owner"]
         self._stream(page, "body", [("section", section) for section in MODEL_EN["sections"]])
-        page.save_revision().publish()
-        other.refresh_from_db()
-        other.button_page = page
-        other.save_revision().publish()
+        self._publish(page)
+        if is_new:
+            other.refresh_from_db()
+            other.button_page = page
+            self._publish(other)
 
     def _settings(self):
+        """What is filled in already stays."""
         site = Site.objects.get(is_default_site=True)
         found = SiteSettings.objects.get_or_create(site=site)[0]
-        found.municipality = "Nacka kommun"
-        found.tagline = "Kommunens gemensamma sätt att förvalta och utveckla digitala lösningar."
-        found.contact_page = self._page("/kontakt/")
-        found.teams_url = "https://teams.example.org/nackamodellen"
+        found.municipality = found.municipality or "Nacka kommun"
+        found.tagline = found.tagline or "Kommunens gemensamma sätt att förvalta och utveckla digitala lösningar."
+        found.contact_page = found.contact_page or self._page("/kontakt/")
+        found.teams_url = found.teams_url or "https://teams.example.org/nackamodellen"
         found.has_example_data = True
         found.save()
 
-    def _stamp_new(self):
+    def _stamp(self):
         """News was published on its own day; everything else on the day of the load. What has expired is closed."""
-        for _path, page in self.new:
+        for page in [*self.new, *self.filled]:
             moment = self.moment
             if isinstance(page, NewsPage):
                 moment = timezone.make_aware(datetime.combine(page.published_on, time(8)))
@@ -288,3 +319,4 @@ class Loader:
             rows.update(first_published_at=moment, last_published_at=moment)
             if page.expire_at and page.expire_at <= self.moment:
                 rows.update(live=False, expired=True, has_unpublished_changes=True)
+        stamp(self.made, self.moment)

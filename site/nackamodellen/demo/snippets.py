@@ -12,26 +12,28 @@ from .documents import build_docx
 from .streams import Refs, stream
 
 
-def _publish(row):
+def _publish(row, made):
     row.save()
     row.save_revision().publish()
+    made.append(row)
 
 
-def _english(row, english, **values):
-    """The English row of ``row``, made once, with the texts that differ."""
-    if row.get_translation_or_none(english) is None:
+def _english(row, english, made, **values):
+    """Make the English row of ``row`` unless there is one, with the texts that differ."""
+    if not type(row).objects.filter(uid=row.uid, locale=english).exists() and not row.get_translation_or_none(english):
         other = row.copy_for_translation(english)
         for name, value in values.items():
             setattr(other, name, value)
         other.live = True
         other.save()
+        made.append(other)
 
 
-def load_terms(swedish, english):
-    """All words; a discouraged one points at its heir, in both languages."""
+def load_terms(swedish, english, made):
+    """All words; a discouraged one points at its heir, in both languages. ``made`` gets the new rows, here and below."""
     refs = Refs({}, {}, {})
     synonyms, see_also = Term._meta.get_field("synonyms"), Term._meta.get_field("see_also")
-    rows = {}
+    rows, new = {}, []
     for item in TERMS:
         row = Term.objects.filter(uid=item["uid"], locale=swedish).first()
         if row is None:
@@ -47,21 +49,23 @@ def load_terms(swedish, english):
             row.synonyms = stream(synonyms, [("synonym", word) for word in item["synonyms"]], refs, key)
             row.see_also = stream(see_also, [("term", uid) for uid in item["see_also"]], refs, f"{key}/see")
             row.save()
+            new.append(row)
         rows[item["uid"]] = row
+    heirs = {item["uid"]: rows[item["replaced_by"]] for item in TERMS if item["replaced_by"]}
+    for row in new:
+        row.replaced_by = heirs.get(row.uid)
+        _publish(row, made)
+    in_english = []
     for item in TERMS:
-        row = rows[item["uid"]]
-        if item["replaced_by"] and row.replaced_by is None:
-            row.replaced_by = rows[item["replaced_by"]]
-        if row.first_published_at is None:
-            _publish(row)
-        _english(row, english, term=item["term_en"], definition=item["definition_en"])
-    for item in TERMS:
-        if item["replaced_by"]:
-            heir = rows[item["replaced_by"]].get_translation(english)
-            Term.objects.filter(uid=item["uid"], locale=english).update(replaced_by=heir)
+        _english(rows[item["uid"]], english, in_english, term=item["term_en"], definition=item["definition_en"])
+    for row in in_english:
+        if row.uid in heirs:
+            row.replaced_by = heirs[row.uid].get_translation_or_none(english)
+            row.save()
+    made += in_english
 
 
-def load_templates(swedish):
+def load_templates(swedish, made):
     """The template library with its real documents. Returns {uid: document}."""
     documents = {}
     for item in TEMPLATE_ITEMS:
@@ -77,12 +81,12 @@ def load_templates(swedish):
                 document=document,
                 **{name: item[name] for name in ("title", "description", "version", "owner", "format_note")},
             )
-            _publish(row)
+            _publish(row, made)
         documents[item["uid"]] = row.document
     return documents
 
 
-def load_year_wheel(swedish, english, pages):
+def load_year_wheel(swedish, english, pages, made):
     """The year's recurring dates."""
     for item in EVENTS:
         row = YearWheelEvent.objects.filter(uid=item["uid"], locale=swedish).first()
@@ -98,16 +102,19 @@ def load_year_wheel(swedish, english, pages):
                 reminder_days=", ".join(str(days) for days in item["reminder_days"]),
                 **{name: item[name] for name in ("uid", "title", "kind", "audience", "track", "arc_label", "roll")},
             )
-            _publish(row)
+            _publish(row, made)
         _english(
             row,
             english,
+            made,
             title=item["title_en"],
             audience=item["audience_en"],
             arc_label=item["arc_label_en"],
         )
 
 
-def stamp(model, moment):
-    """Say that everything of ``model`` was published at ``moment``, so that a load says the same every time."""
-    model.objects.filter(live=True).update(first_published_at=moment, last_published_at=moment)
+def stamp(made, moment):
+    """Say that the rows in ``made`` were published at ``moment``, so that a load says the same every time."""
+    for model in {type(row) for row in made}:
+        keys = [row.pk for row in made if type(row) is model]
+        model.objects.filter(pk__in=keys, live=True).update(first_published_at=moment, last_published_at=moment)

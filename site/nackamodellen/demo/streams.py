@@ -8,6 +8,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 NAMESPACE = uuid.UUID("6f1d0f3c-8a52-4b3e-9a53-0d9c5a7d2f10")
+
+
+def key_of(path):
+    """The translation key of the demo page that the content calls ``path``: it stays when the address changes."""
+    return uuid.uuid5(NAMESPACE, path)
+
+
 _LINK = re.compile(r'<a href="(/[^"#]*)(#[^"]*)?">')
 
 
@@ -33,7 +40,8 @@ class Refs:
         from wagtail import blocks
 
         if isinstance(block, blocks.StreamBlock):
-            return [(name, self.value(block.child_blocks[name], item)) for name, item in value]
+            values = [(name, self.value(block.child_blocks[name], item)) for name, item in value]
+            return [(name, item) for name, item in values if item is not None]
         if isinstance(block, ImageBlock):
             return value
         if isinstance(block, blocks.StructBlock):
@@ -43,9 +51,9 @@ class Refs:
         if isinstance(block, blocks.ListBlock):
             return [self.value(block.child_block, item) for item in value]
         if isinstance(block, blocks.PageChooserBlock):
-            return self.pages[value]
+            return self.pages.get(value)  # None: somebody has taken the page away
         if isinstance(block, DocumentChooserBlock):
-            return self.documents[value]
+            return self.documents.get(value)
         if isinstance(block, blocks.RichTextBlock):
             return self.rich(value)
         return value
