@@ -1,7 +1,7 @@
 """Every test (`make test`): on SQLite, then those that touch the database again on PostgreSQL where it is found.
 
 With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened; without it the run on PostgreSQL leaves out what asks the
-database nothing special, and the tests of scale use fewer rows.
+database nothing special, the tests of scale use fewer rows, and axe looks at two of its four combinations.
 
 Arguments go to pytest: `make test ARGS="-k search"`. What a missing program skipped is said in one line each at the end.
 """

@@ -1,4 +1,9 @@
-"""axe finds nothing on any page, light or dark, wide or narrow; and no narrow page scrolls sideways."""
+"""axe finds nothing on any page, light or dark, wide or narrow; and no narrow page scrolls sideways.
+
+The short suite looks at wide and light, narrow and dark; the whole one (WHOLE_SUITE=1) at all four.
+"""
+
+import os
 
 import pytest
 
@@ -10,6 +15,8 @@ pytestmark = pytest.mark.browser
 
 SCHEMES = ("light", "dark")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+WHOLE = os.environ.get("WHOLE_SUITE") == "1"
+LOOKS = ((WIDE, "none", SCHEMES if WHOLE else ("light",)), (NARROW, ".menu", SCHEMES if WHOLE else ("dark",)))
 FAULTY = f"""<!doctype html><html><head><title></title></head><body><img src="data:,">
 <p style="color:#aaa;background:#fff">Grått på vitt</p><input><a href="#"></a><pre>{"x" * 99}</pre></body></html>"""
 
@@ -25,10 +32,10 @@ def open_all(page, besides="none"):
 def test_no_findings(place, page, sign_in):
     place.open(page, sign_in)
     found = {}
-    for shape, besides in ((WIDE, "none"), (NARROW, ".menu")):
+    for shape, besides, schemes in LOOKS:
         page.set_viewport_size(shape)
         open_all(page, besides)
-        for scheme in SCHEMES:
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             found[f"{shape['width']} px, {scheme}"] = findings(page)
         found[f"{shape['width']} px, sideways"] = sideways(page)
