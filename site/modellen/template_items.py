@@ -1,5 +1,7 @@
 """Items of the template library by their stable uid."""
 
+from django.conf import settings
+
 from .querysets import in_language_or_source
 
 
@@ -12,7 +14,7 @@ def _items(language):
 
 def template_choices():
     """(uid, title) of each published item, for choice fields."""
-    return [(item.uid, item.title) for item in _items("sv")]
+    return [(item.uid, item.title) for item in _items(settings.LANGUAGE_CODE)]
 
 
 def without_hidden(items, visitor):

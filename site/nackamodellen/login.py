@@ -33,7 +33,7 @@ class LoginForm(AuthenticationForm):
         if name and self.cleaned_data.get("password"):
             self._count(name)
         cleaned = super().clean()
-        if name:
+        if self.user_cache is not None:  # a form without a password comes here too, and is no success
             throttle.forget(NAME, name.casefold())
         return cleaned
 

@@ -190,6 +190,12 @@ class TestThrottle:
         codes = [log_in(other).status_code for _ in range(6)]
         assert codes == [200] * 5 + [429]
 
+    def test_a_try_without_password_does_not_forget_the_name(self, client, kim):
+        for _ in range(6):
+            log_in(client)
+        log_in(client, password="")
+        assert log_in(client, password=PASSWORD).status_code == 429
+
     def test_an_empty_form_is_not_counted(self, client, kim):
         for _ in range(10):
             assert log_in(client, "", "").status_code == 200
