@@ -13,6 +13,10 @@ RUN DJANGO_SETTINGS_MODULE=nackamodellen.settings.dev SECRET_KEY=build-only VAR_
     /venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.11-slim
+# What WeasyPrint draws the certificates with.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin nackamodellen \
     && install -d -o nackamodellen -g nackamodellen /data
 COPY --from=build /venv /venv
