@@ -1,11 +1,13 @@
 """What every test can ask for: a site tree, a named cast, and a network that ends at this machine."""
 
+import contextlib
 import socket
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import DatabaseError
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -39,23 +41,33 @@ def empty_cache():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database holds the empty site of ``start_site`` from the beginning: made once, not for every test."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The test database holds the empty site of ``start_site`` from the beginning: made once, not for every test.
+
+    In place of pytest-django's own, which makes none where all that runs is ``committing``: such tests would then write
+    to, and clean, whatever database the settings name.
+    """
+    from django.test.utils import setup_databases, teardown_databases
+
     from nackamodellen.start import start_site
 
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
         start_site(hostname="testserver")
+    yield
+    with django_db_blocker.unblock(), contextlib.suppress(DatabaseError):  # a thread may still hold a connection
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
 def committing(django_db_setup, django_db_blocker):
     """A database where threads see each other's rows. What such a test may leave is removed by name: pytest-django's
     own way would empty every table, the site of all other tests among them."""
-    from grund.models import ScheduledJob, ThrottleCounter
+    from grund.models import OutboxMail, ScheduledJob, ThrottleCounter
 
     with django_db_blocker.unblock():
         yield
-        for model in (ScheduledJob, ThrottleCounter):
+        for model in (OutboxMail, ScheduledJob, ThrottleCounter):
             model.objects.all().delete()
 
 

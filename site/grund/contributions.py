@@ -15,7 +15,7 @@ from wagtail import hooks
 
 # kind: what a giver is called with -> what it returns
 KINDS = {
-    "for_me": "visitor -> [ToDo]",
+    "for_me": "visitor -> [ToDo or Mine]",
     "notice": "visitor, page -> [Notice]",
     "calendar": "visitor, year, page (or None for all) -> [CalendarEntry]",
     "objects": "visitor -> [ObjectEntry]",

@@ -1,13 +1,15 @@
-"""The jobs that the ground floor itself gives the worker."""
+"""What the ground floor itself gives the worker: jobs, the outbox, the retention of its own rows."""
 
 from datetime import timedelta
 
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from . import throttle
-from .contributions import given, gives
-from .shapes import Job
+from . import outbox, retention, throttle
+from .contributions import gives
+from .shapes import Job, RetentionRule
 
 
 def publish_scheduled():
@@ -17,15 +19,13 @@ def publish_scheduled():
 
 def apply_retention():
     """Remove what the registered rules say is too old. Returns the number of rows per rule."""
-    now, removed, failed = timezone.now(), {}, []
-    for rule in given("retention"):
-        try:
-            removed[rule.name] = rule.purge(now - rule.keep)
-        except Exception as error:  # one rule that cannot be kept keeps no other from being so
-            failed.append(f"{rule.name}: {error!r}")
-    if failed:
-        raise RuntimeError("; ".join(failed))
-    return removed
+    return retention.apply()
+
+
+def sweep_sessions():
+    """Remove sessions that have run out, where they lie in the database."""
+    if apps.is_installed("django.contrib.sessions"):
+        call_command("clearsessions", verbosity=0)
 
 
 @gives("job")
@@ -34,5 +34,25 @@ def standing_jobs():
     return [
         Job("publish_scheduled", timedelta(minutes=1), publish_scheduled),
         Job("retention", timedelta(days=1), apply_retention),
+        Job("sessions_sweep", timedelta(days=1), sweep_sessions),
         Job("throttle_sweep", timedelta(days=1), throttle.sweep),
+    ]
+
+
+@gives("row_handler")
+def handlers():
+    """The rows that the worker works off."""
+    return [("mail", outbox.send_due)]
+
+
+@gives("retention")
+def retention_rules():
+    """How long the ground floor keeps what it holds."""
+    return [
+        RetentionRule(
+            name="grund.mail_bodies",
+            keep=timedelta(days=getattr(settings, "GRUND_MAIL_BODY_DAYS", 30)),
+            purge=outbox.forget_bodies,
+            reason=_("The text and the recipient of a mail are of no use once it has been sent."),
+        )
     ]

@@ -96,7 +96,10 @@ def menu(request, page=None):
 
 
 def breadcrumb(request, page):
-    """From the start page to ``page``, the last without address. Nothing on the start page itself."""
+    """From the start page to ``page``, the last without address. Nothing on the start page itself.
+
+    A view that answers at an address below the page's own says in ``request._last_crumb`` what stands last.
+    """
     if (page.depth or 0) < 3:
         return []
     chain, above = [], page
@@ -106,7 +109,11 @@ def breadcrumb(request, page):
     if not chain:
         chain = list(page.get_ancestors().filter(depth__gte=2).order_by("-depth"))
     links = [Link(above.title, above.get_url(request) or "") for above in reversed(chain)]
-    return [*links, Link(page.title, "")]
+    last = getattr(request, "_last_crumb", "")
+    return [
+        *links,
+        *([Link(page.title, page.get_url(request) or ""), Link(last, "")] if last else [Link(page.title, "")]),
+    ]
 
 
 def languages(request, page=None):

@@ -81,6 +81,22 @@ class ToDo:
 
 
 @dataclass(frozen=True)
+class Mine:
+    """Something that is the visitor's own, shown beside what waits. Those of one ``group`` stand under it as a heading.
+    ``state`` is a word or two and ``state_kind`` its sign: ok, warn, stop or nothing. ``action_url`` leads to what
+    can be done about it."""
+
+    group: str
+    title: str
+    url: str
+    text: str = ""
+    state: str = ""
+    state_kind: str = ""
+    action_url: str = ""
+    action_text: str = ""
+
+
+@dataclass(frozen=True)
 class SearchHit:
     """One hit of a search. ``kind`` is a translated word such as "Mall"; ``where`` the path in words."""
 
@@ -104,9 +120,11 @@ class Job:
 @dataclass(frozen=True)
 class RetentionRule:
     """Rows that go after ``keep``. ``purge`` takes the moment before which rows are too old and returns
-    how many it removed."""
+    how many it removed; what it does beyond the database waits for the commit. ``decision`` names the decision
+    that the period rests on."""
 
     name: str
     keep: timedelta
     purge: Callable[..., int]
     reason: str = field(default="")
+    decision: str = ""

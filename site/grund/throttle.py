@@ -38,6 +38,12 @@ def hit(scope, value, *, limit, minutes):
     return row.count <= limit
 
 
+def exceeded(scope, value, *, limit, minutes):
+    """Whether more than ``limit`` tries were counted in ``minutes``. Counts none itself."""
+    begun = timezone.now() - timedelta(minutes=minutes)
+    return ThrottleCounter.objects.filter(key=_key(scope, value), started_at__gt=begun, count__gt=limit).exists()
+
+
 def forget(scope, value):
     """Start afresh, after a try that went well."""
     ThrottleCounter.objects.filter(key=_key(scope, value)).delete()

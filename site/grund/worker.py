@@ -1,4 +1,4 @@
-"""The worker's loop: periodic jobs that apps register, each under a lease in the database.
+"""The worker's loop: periodic jobs and handlers of rows that apps register, under leases in the database.
 
 Two workers may run; a job is taken by one of them. A job must bear being run twice: a worker that is
 killed in the middle leaves the lease to run out, and another starts the job again.
@@ -6,6 +6,7 @@ killed in the middle leaves the lease to run out, and another starts the job aga
 
 import logging
 import os
+import re
 import socket
 import time
 import traceback
@@ -21,6 +22,12 @@ from .models import ScheduledJob
 logger = logging.getLogger("grund.worker")
 LEASE = timedelta(minutes=10)
 RETRY = timedelta(minutes=5)
+TURN = 30.0  # seconds after which a handler with many rows lets the others and the jobs have their turn
+
+
+def _without_addresses(text):
+    """A database's error may quote the row it was about."""
+    return re.sub(r"[^\s\"'(<=]+@[^\s\"')>,]+", "…", text)
 
 
 def my_name():
@@ -54,7 +61,7 @@ def run_due(holder=None, stop=lambda: False):
         try:
             job.run()
         except Exception:
-            error, wait = traceback.format_exc()[-4000:], min(job.every, RETRY)
+            error, wait = _without_addresses(traceback.format_exc())[-4000:], min(job.every, RETRY)
             logger.exception("The job %s failed and is tried again in a while", job.name)
         now = timezone.now()
         # Only the holder writes: a lease that ran out may have passed to another worker.
@@ -65,11 +72,35 @@ def run_due(holder=None, stop=lambda: False):
     return ran
 
 
+def run_handlers(stop=lambda: False, turn=None):
+    """Let each registered handler work off its rows, until ``stop()``, at most ``turn`` seconds each.
+
+    A handler takes ``stop`` and returns how many rows it handled. Gives {name: number}. One that fails is logged and
+    keeps no other from its rows.
+    """
+    handled = {}
+    for name, handle in given("row_handler"):
+        if stop():
+            break
+        began = time.monotonic()
+
+        def enough(began=began):
+            return stop() or (turn is not None and time.monotonic() - began > turn)
+
+        try:
+            handled[name] = handle(enough) or 0
+        except Exception:
+            logger.exception("The handler %s failed; it is called again in a while", name)
+    return handled
+
+
 def run_forever(stop, pause=5.0):
-    """Look for due jobs every ``pause`` seconds until ``stop()`` is true. A database that is away is waited for."""
+    """Look for rows and due jobs every ``pause`` seconds until ``stop()`` is true. A database that is away is waited
+    for."""
     while not stop():
         close_old_connections()
         try:
+            run_handlers(stop, turn=TURN)
             run_due(stop=stop)
         except Exception:
             logger.exception("The worker could not look for jobs; it tries again")

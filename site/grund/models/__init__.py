@@ -1,5 +1,17 @@
+from .audit import AuditEvent
 from .jobs import ScheduledJob
+from .outbox import OutboxMail
 from .page import BasePage, RoutableBasePage
+from .retention import RetentionHold, RetentionRecord
 from .throttle import ThrottleCounter
 
-__all__ = ["BasePage", "RoutableBasePage", "ScheduledJob", "ThrottleCounter"]
+__all__ = [
+    "AuditEvent",
+    "BasePage",
+    "OutboxMail",
+    "RetentionHold",
+    "RetentionRecord",
+    "RoutableBasePage",
+    "ScheduledJob",
+    "ThrottleCounter",
+]

@@ -87,6 +87,8 @@ class BasePage(Page):
     # A field whose value one page of the type alone may have in each language, and the sentence that says so.
     single_field, single_message = "", ""
     copy_form_class = SingleCopyForm
+    # What remarks of other apps may be about here, for example "training".
+    notice_topics = ()
 
     def twin(self):
         """Another page of the type and language with the same value in its only field, draft or not; or None."""

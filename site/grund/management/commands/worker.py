@@ -6,7 +6,9 @@ from grund import worker
 
 
 class Command(BaseCommand):
-    help = "Runs the periodic jobs that apps register (scheduled publishing, retention). Stop with Ctrl-C."
+    help = (
+        "Sends mail and runs the periodic jobs that apps register (scheduled publishing, retention). Stop with Ctrl-C."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Run what is due now, then stop.")
@@ -16,6 +18,9 @@ class Command(BaseCommand):
         if once:
             for name in worker.run_due():
                 self.stdout.write(name)
+            for name, number in worker.run_handlers().items():
+                if number:
+                    self.stdout.write(f"{name}: {number}")
             return
         stopped = []
         for number in (signal.SIGINT, signal.SIGTERM):
