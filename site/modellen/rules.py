@@ -3,27 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
-import holidays
-
-
-@lru_cache(maxsize=64)
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("SE", years=year, include_sundays=False))
-
-
-def is_working_day(day: date) -> bool:
-    """Monday to Friday and no Swedish public holiday (Easter and Midsummer's Eve included)."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
-
-
-def next_working_day(day: date) -> date:
-    """``day`` itself if it is a working day, else the first one after it."""
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
+from grund.days import next_working_day
 
 
 def day_in_year(year: int, month: int, day: int) -> date:

@@ -55,7 +55,8 @@ class Person(models.Model):
     """Somebody who holds roles or takes part in courses, with or without an account."""
 
     display_name = models.CharField(_("name"), max_length=150, help_text=_("First name and surname."))
-    email = models.EmailField(_("e-mail"), help_text=_("The work address."))
+    # Null, not empty, where there is none: two people without an address do not collide.
+    email = models.EmailField(_("e-mail"), null=True, blank=True, help_text=_("The work address."))
     job_title = models.CharField(_("title"), max_length=150, blank=True, help_text=_("Title at work."))
     unit = models.ForeignKey(
         OrganisationUnit,
@@ -94,8 +95,14 @@ class Person(models.Model):
     def __str__(self):
         return self.display_name
 
+    @property
+    def account_email(self):
+        """The address that the account of this person has; "" without one. What stands in ``email`` somebody wrote about
+        the person: it proves nothing."""
+        return (self.user.email or "").strip() if self.user_id else ""
+
     def clean(self):
+        self.email = self.email or None
         # The admin shows what is wrong with a field, not what a constraint says of the whole.
-        same = type(self).objects.filter(email__iexact=self.email).exclude(pk=self.pk)
-        if self.email and same.exists():
+        if self.email and type(self).objects.filter(email__iexact=self.email).exclude(pk=self.pk).exists():
             raise ValidationError({"email": _("Another person has this e-mail address already.")})

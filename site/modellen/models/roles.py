@@ -173,6 +173,7 @@ class RoleGuidePage(BasePage):
         FieldPanel("training"),
     ]
     kind_label = _("Role guide")
+    notice_topics = ("training",)
 
     @property
     def side(self):
