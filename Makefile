@@ -6,7 +6,7 @@ SITE := $(PYTHON) scripts/environment.py site
 DEV := $(PYTHON) scripts/environment.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint demo screenshots superuser messages migrations lock lighthouse
+.PHONY: help run test race lint demo screenshots superuser messages migrations lock lighthouse
 
 help:  ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -16,6 +16,9 @@ run:  ## Serve the site with its demo at http://localhost:8000 (PORT=8123 make r
 
 test:  ## Run every test on SQLite, then on PostgreSQL where it is found (ARGS="-k search": some of them)
 	@$(DEV) scripts/run_tests.py $(ARGS)
+
+race:  ## Show under load what must hold: many at once, killed workers, a failing database (needs PostgreSQL)
+	@$(DEV) scripts/run_race.py $(ARGS)
 
 lint:  ## Check style, templates, import contracts and types (ARGS=--fix: repair what can be)
 	@$(DEV) scripts/lint.py $(ARGS)

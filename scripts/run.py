@@ -84,10 +84,8 @@ def serve(port: int, running: list[subprocess.Popen]) -> str:
     if all(child.poll() is None for child in running):
         print(f"\nThe site is served at http://localhost:{port} (Ctrl-C stops it).")
         print(f"Sign in at http://localhost:{port}/logga-in/ as modellforvaltare, redaktor, utbildningsansvarig,")
-        print(
-            f"objektledare or admin, all with the password in {VAR / 'demo-password'}: {secret('demo-password', 12)}\n",
-            flush=True,
-        )
+        print(f"objektledare or admin, all with the password in {VAR / 'demo-password'}: {secret('demo-password', 12)}")
+        print(f"Mail is not sent, unless EMAIL_URL is set: it lies as files in {VAR / 'mail'}{os.sep}\n", flush=True)
     while True:
         for name, child in zip(("worker", "web server"), running, strict=True):
             if child.poll() is not None:

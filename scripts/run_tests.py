@@ -1,7 +1,7 @@
 """Every test (`make test`): on SQLite, then those that touch the database again on PostgreSQL where it is found.
 
 With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened; without it the run on PostgreSQL leaves out what asks the
-database nothing special, the tests of scale use fewer rows, and axe looks at two of its four combinations.
+database nothing special, the tests of scale use fewer rows, and axe looks at one of its four combinations.
 
 Arguments go to pytest: `make test ARGS="-k search"`. What a missing program skipped is said in one line each at the end.
 """
@@ -24,7 +24,15 @@ RUNS = {
     ],
 }
 # Much rendering, plain queries: SQLite has said it all, so only the whole suite says it again on PostgreSQL.
-SHORT = [f"--ignore=tests/{folder}" for folder in ("admin", "access", "fuzz", "demo", "i18n")]
+RENDERING = "admin access contributions demo fuzz i18n queries"
+PAGES_OF_COURSES = (
+    "course_pages lead own links notices occasion_route register_abuse register_rows register.py shown verify"
+)
+SHORT = [
+    *(f"--ignore=tests/{folder}" for folder in RENDERING.split()),
+    *(f"--ignore-glob=tests/nackamodellen/test_{name}*" for name in ("demo", "errors", "headers", "public_pages")),
+    *(f"--ignore-glob=tests/utbildning/test_{name}*" for name in PAGES_OF_COURSES.split()),
+]
 NOTHING_COLLECTED = 5
 
 

@@ -9,12 +9,14 @@ Values in a ``.env`` file at the root of the project count where the environment
 from __future__ import annotations
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
@@ -23,6 +25,8 @@ REQUIRED = object()
 
 _TRUE = {"1", "true", "yes", "on", "ja"}
 _FALSE = {"0", "false", "no", "off", "nej"}
+# How the connection to a mail server is kept private, and the port that goes with it.
+_MAIL_PORTS = {"starttls": 587, "ssl": 465, "none": 25}
 
 
 class EnvError(ImproperlyConfigured):
@@ -139,3 +143,53 @@ def database(name: str, default: Any = REQUIRED) -> dict[str, Any]:
     if not found.get("NAME"):
         raise EnvError(f"Variabeln {name} saknar namnet på databasen.")
     return found
+
+
+def mailbox(name: str, default: Any = REQUIRED) -> str:
+    """A sender such as ``Nackamodellen <utbildning@example.org>``, or the address alone."""
+    value = _raw(name, default)
+    _shown, found = parseaddr(value)
+    try:
+        validate_email(found)
+        sound = value.endswith((found, f"<{found}>")) and value.isprintable()
+    except ValidationError:
+        sound = False
+    if not sound:
+        raise EnvError(f"Variabeln {name} är {value!r} men ska vara en avsändare som Namn <namn@example.org>.")
+    return value
+
+
+def smtp(name: str, default: Any = REQUIRED) -> dict[str, Any]:
+    """Django's settings of a mail server, from ``smtp://user:password@host:587/?tls=starttls``; {} for an empty default.
+
+    ``tls`` is starttls (when nothing is said), ssl or none; the port follows from it where none is given. Signs that mean
+    something in an address are written with % in user and password.
+    """
+    value = _raw(name, default)
+    if not value:
+        return {}
+    try:
+        parts = urlsplit(value)
+        options = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+        tls = options.pop("tls", ["starttls"])
+        port = parts.port or _MAIL_PORTS[tls[-1]]
+        sound = parts.scheme == "smtp" and bool(parts.hostname) and len(tls) == 1 and not options
+        sound = sound and parts.path in ("", "/") and not parts.fragment and value.isprintable() and " " not in value
+        sound = sound and bool(parts.username) == bool(parts.password)
+    except (ValueError, KeyError):
+        sound = False
+    if not sound:
+        # The address may hold a password, so the sentence does not repeat it.
+        raise EnvError(
+            f"Variabeln {name} är ingen adress till en e-postserver,"
+            " till exempel smtp://user:password@host:587/?tls=starttls (eller ssl, none)."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": tls[0] == "starttls",
+        "EMAIL_USE_SSL": tls[0] == "ssl",
+    }

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.db.models import ProtectedError
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+
+from grund.charset import is_utf8
 
 ADMIN_PREFIX = "/admin/"
 _SESSION_KEY = re.compile(r"[a-z0-9]{8,64}")
@@ -55,6 +57,19 @@ class PathLanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class Utf8Middleware:
+    """What is written in another encoding than our forms is not read; a sentence says so."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if is_utf8(request):
+            return self.get_response(request)
+        request.encoding = "utf-8"  # so that the page can be made
+        return render(request, "400_charset.html", {"noindex": True}, status=400)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

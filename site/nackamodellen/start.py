@@ -60,8 +60,18 @@ RIGHTS = {
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
+        "utbildning.view_participants",
+        "utbildning.view_occasion",
     ],
-    TRAINING_MANAGER: ["wagtailadmin.access_admin"],
+    TRAINING_MANAGER: [
+        "wagtailadmin.access_admin",
+        "utbildning.manage_occasion",
+        *(
+            f"utbildning.{action}_{model}"
+            for action in ("add", "change", "view", "delete")
+            for model in ("occasion", "coursequestion")
+        ),
+    ],
 }
 # group: (on the pages of which type below the start page, and their translations; None: on the start pages, actions)
 PAGE_RIGHTS = {

@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("mina-uppgifter/", my_tasks, name="my_tasks"),
     path("sok/", search, name="search"),
     path("tillganglighet/kontakt/", contact, name="contact"),
+    path("anmalan/", include("utbildning.urls")),
     path("_util/login/", views.admin_login),  # Wagtail's own page counts no tries
     path("_util/authenticate_with_password/<int:restriction>/<int:page>/", views.no_shared_passwords),
     path("", include(wagtail_urls)),

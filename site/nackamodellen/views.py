@@ -1,5 +1,7 @@
 """Views that belong to this one site: error pages, log-in, robots, icon."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import views as auth_views
 from django.http import Http404, HttpResponse, HttpResponseServerError
@@ -13,11 +15,19 @@ from django.views.static import serve
 
 from .login import ADDRESS, LoginForm
 
+# From this length on a part of an address may be the word of a personal link, unless plain words make it up.
+_SECRET_LENGTH = 24
+_PLAIN_WORDS = re.compile(r"\d+|(?:[^\W\d_]{1,23}|\d{1,8})(?:-(?:[^\W\d_]{1,23}|\d{1,8}))+")
+
+
+def _may_be_secret(part):
+    return len(part) >= _SECRET_LENGTH and not (part == part.lower() and _PLAIN_WORDS.fullmatch(part))
+
 
 def _words_of_path(path):
-    """The words of an address, to start a search with."""
-    words = [part for part in path.replace("-", " ").split("/") if part and part not in ("en", "sv")]
-    return " ".join(" ".join(words).split())[:100]
+    """The words of an address, to start a search with; never that of a personal link, which would end up in searches."""
+    parts = [part for part in path.split("/") if part not in ("en", "sv") and not _may_be_secret(part)]
+    return " ".join(" ".join(parts).replace("-", " ").split())[:100]
 
 
 def page_not_found(request, exception=None):

@@ -6,9 +6,11 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from grund.charset import readable
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nackamodellen.settings.production")
 try:
-    application = get_wsgi_application()
+    application = readable(get_wsgi_application())
 except ImproperlyConfigured as error:
     print(f"Webbplatsen startar inte. {error}", file=sys.stderr, flush=True)
     # gunicorn takes 4 as "the application cannot be loaded" and stops, instead of starting new workers for ever.

@@ -6,14 +6,14 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
+from grund.days import is_working_day
 from modellen.models import ModelPage, RoleIndexPage
-from modellen.rules import is_working_day
 from nyheter.models import NewsPage
 from objektsidor.models import ObjectPage
 from sidor.models import AccessibilityStatementPage
 from tests.factories import NewsPageFactory, ObjectPageFactory, StandardPageFactory
 from tests.nackamodellen.conftest import rolled_back
-from utbildning.models import CoursePage
+from utbildning.models import CoursePage, Occasion
 
 pytestmark = pytest.mark.django_db
 SATURDAY = datetime.date(2027, 1, 2)
@@ -63,19 +63,15 @@ def test_own_texts_and_days_are_kept(demo_of_2027):
 
 
 def test_the_course_is_held_in_that_year(demo_of_2027):
-    days = [block.value for block in CoursePage.objects.get(slug="grundutbildning").dates]
-    assert [(day["first_day"], day["last_day"]) for day in days] == [
+    rows = CoursePage.objects.get(slug="grundutbildning").occasions.order_by("first_day")
+    assert [(row.first_day, row.last_day) for row in rows] == [
         (datetime.date(2027, 3, 25), datetime.date(2027, 3, 26)),
         (datetime.date(2028, 3, 18), datetime.date(2028, 3, 19)),
     ]
 
 
 def test_days_from_the_load_date_are_moved_off_weekends(demo_of_2027):
-    found = [
-        block.value["first_day"]
-        for course in CoursePage.objects.exclude(slug="grundutbildning")
-        for block in course.dates
-    ]
+    found = Occasion.objects.exclude(course__slug="grundutbildning").values_list("first_day", flat=True)
     assert found
     for day in found:
         assert is_working_day(day), day

@@ -168,6 +168,109 @@ def test_database_refuses_and_keeps_the_password_to_itself(given, value):
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
+@pytest.mark.parametrize(
+    "value", ["utbildning@nacka.se", "Nackamodellen <utbildning@nacka.se>", '"Nacka, utbildning" <utbildning@nacka.se>']
+)
+def test_mailbox(given, value):
+    given(value)
+    assert env.mailbox(NAME) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Nackamodellen",
+        "utbildning@",
+        "<>",
+        "Nackamodellen utbildning@nacka.se>",
+        "a@nacka.se, b@nacka.se",
+        "a@nacka.se <b",
+        "Kim\nBcc: <b@nacka.se>",
+    ],
+)
+def test_mailbox_refuses(given, value):
+    given(value)
+    assert "Namn <namn@example.org>" in refused(env.mailbox)
+
+
+def test_mailbox_keeps_its_default(given):
+    given()
+    assert env.mailbox(NAME, "Kim <kim@example.org>") == "Kim <kim@example.org>"
+
+
+@pytest.mark.parametrize(
+    "value, host, port, user, password, tls, ssl",
+    [
+        ("smtp://mail.nacka.se", "mail.nacka.se", 587, "", "", True, False),
+        ("smtp://mail.nacka.se/", "mail.nacka.se", 587, "", "", True, False),
+        ("smtp://mail.nacka.se:2525", "mail.nacka.se", 2525, "", "", True, False),
+        ("smtp://mail.nacka.se/?tls=ssl", "mail.nacka.se", 465, "", "", False, True),
+        ("smtp://localhost?tls=none", "localhost", 25, "", "", False, False),
+        ("smtp://[::1]:1025/?tls=none", "::1", 1025, "", "", False, False),
+        (
+            "smtp://kim%40nacka.se:hem%2Fligt%3A@m.se:587/?tls=starttls",
+            "m.se",
+            587,
+            "kim@nacka.se",
+            "hem/ligt:",
+            True,
+            False,
+        ),
+    ],
+)
+def test_smtp(given, value, host, port, user, password, tls, ssl):
+    given(value)
+    assert env.smtp(NAME) == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
+        "EMAIL_USE_TLS": tls,
+        "EMAIL_USE_SSL": ssl,
+    }
+
+
+def test_no_mail_server_is_no_settings(given):
+    given()
+    assert env.smtp(NAME, "") == {}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mail.nacka.se",
+        "hemligt",
+        "kim:hemligt@mail.nacka.se",
+        "https://kim:hemligt@mail.nacka.se",
+        "smtp://",
+        "smtp://kim:hemligt@",
+        "smtp://kim:hemligt@mail.nacka.se:port",
+        "smtp://kim:hemligt@mail.nacka.se:99999",
+        "smtp://kim:hem/ligt@mail.nacka.se",
+        "smtp://kim:hem ligt@mail.nacka.se",
+        "smtp://kim:hemligt@mail.nacka.se/folder",
+        "smtp://kim:hemligt@mail.nacka.se/?tls=yes",
+        "smtp://kim:hemligt@mail.nacka.se/?tls=",
+        "smtp://kim:hemligt@mail.nacka.se/?tls",
+        "smtp://kim:hemligt@mail.nacka.se/?tls=ssl&tls=none",
+        "smtp://kim:hemligt@mail.nacka.se/?hemligt=1",
+        "smtp://kim:hemligt@mail.nacka.se/#hemligt",
+        "smtp://kim@mail.nacka.se",
+        "smtp://:hemligt@mail.nacka.se",
+        "smtp://kim:hemligt@[mail",
+    ],
+)
+def test_smtp_refuses_and_keeps_the_password_to_itself(given, value):
+    given(value)
+    with pytest.raises(env.EnvError) as caught:
+        env.smtp(NAME)
+    assert NAME in str(caught.value)
+    assert "smtp://user:password@host:587/?tls=starttls" in str(caught.value)
+    assert not any(part in str(caught.value) for part in ("hemligt", "hem", "kim"))
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
 def test_a_secret_may_come_from_a_file(given, tmp_path):
     file = tmp_path / "secret"
     file.write_text(" från fil \n", encoding="utf-8")

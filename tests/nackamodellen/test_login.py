@@ -7,13 +7,14 @@ from unittest import mock
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from grund import throttle
 from grund.models import ThrottleCounter
 from tests.services import require
+from tests.threads import at_the_same_moment
 
 ADDRESS = "/logga-in/"
 PASSWORD = "lösenord-för-test"
@@ -239,27 +240,6 @@ def _naive_hit(value):
     return row.count + 1 <= 5
 
 
-def _all_at_once(number, function):
-    """Call it from so many threads at the same moment; gives what they returned."""
-    together, results = threading.Barrier(number), []
-
-    def work():
-        try:
-            together.wait(10)
-            results.append(function())
-        except Exception as error:
-            results.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _ in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
-
-
 @pytest.mark.race
 @pytest.mark.postgres
 @pytest.mark.usefixtures("committing")
@@ -268,7 +248,7 @@ class TestRace:
 
     def test_tries_at_the_same_moment_are_all_counted(self):
         require("postgresql")
-        results = _all_at_once(self.MANY, lambda: throttle.hit("race", "kim", limit=5, minutes=10))
+        results = at_the_same_moment(self.MANY, lambda: throttle.hit("race", "kim", limit=5, minutes=10))
         assert sorted(map(str, results)) == ["False"] * (self.MANY - 5) + ["True"] * 5
         assert ThrottleCounter.objects.get().count == self.MANY
 
@@ -276,7 +256,7 @@ class TestRace:
         require("postgresql")
         throttle.hit("race", "kim", limit=5, minutes=10)
         ThrottleCounter.objects.update(started_at=timezone.now() - datetime.timedelta(hours=1), count=99)
-        results = _all_at_once(self.MANY, lambda: throttle.hit("race", "kim", limit=5, minutes=10))
+        results = at_the_same_moment(self.MANY, lambda: throttle.hit("race", "kim", limit=5, minutes=10))
         assert results.count(True) == 5
         assert ThrottleCounter.objects.get().count == self.MANY
 
@@ -288,13 +268,13 @@ class TestRace:
             throttle.forget("race", "kim")
             return throttle.hit("race", "kim", limit=500, minutes=10)
 
-        assert _all_at_once(self.MANY, hit_and_forget) == [True] * self.MANY
+        assert at_the_same_moment(self.MANY, hit_and_forget) == [True] * self.MANY
 
     def test_the_test_would_see_a_counter_that_loses_tries(self):
         require("postgresql")
         ThrottleCounter.objects.create(key="naive", started_at=timezone.now(), count=0)
         _naive_hit.together = threading.Barrier(self.MANY)
-        results = _all_at_once(self.MANY, lambda: _naive_hit("naive"))
+        results = at_the_same_moment(self.MANY, lambda: _naive_hit("naive"))
         assert results == [True] * self.MANY
         assert ThrottleCounter.objects.get().count < self.MANY
 

@@ -6,9 +6,11 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage, get_connection
 from django.db import ConnectionHandler
 
 from nackamodellen import env
@@ -21,6 +23,8 @@ SOUND = {
     "SECRET_KEY": "k" * 60,
     "ALLOWED_HOSTS": "modell.example.org",
     "DATABASE_URL": "postgres://kim:hemligt@127.0.0.1:1/modell",
+    "EMAIL_URL": "smtp://kim:hemligt@127.0.0.1",
+    "DEFAULT_FROM_EMAIL": "Nackamodellen <utbildning@example.org>",
 }
 MANAGE = [sys.executable, "manage.py", "check"]
 WSGI = [sys.executable, "-c", "import sys; sys.path.insert(0, 'site'); import nackamodellen.wsgi"]
@@ -67,6 +71,9 @@ def test_production_refuses_to_start_without(tmp_path, command, missing):
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS"),
         ("DATABASE_URL", "kim:hemligt@db", "databasadress"),
         ("DATABASE_URL", "mysql://kim:hemligt@db/modell", "PostgreSQL"),
+        ("EMAIL_URL", "kim:hemligt@mail.example.org", "e-postserver"),
+        ("EMAIL_URL", "smtp://kim:hemligt@mail.example.org/?tls=hemligt", "starttls"),
+        ("DEFAULT_FROM_EMAIL", "Nackamodellen", "avsändare"),
         ("DATABASE_STATEMENT_TIMEOUT", "snart", "heltal"),
         ("LOGIN_TRIES_PER_NAME", "0", "mellan"),
         ("LOGIN_TRIES_PER_ADDRESS", "många", "heltal"),
@@ -158,6 +165,54 @@ def test_development_makes_its_key_once_for_its_owner_alone(tmp_path):
     assert first == again
     assert len(first["SECRET_KEY"]) >= 50
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+MAIL = ["EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_TIMEOUT", "DEFAULT_FROM_EMAIL"]
+
+
+def test_production_sends_mail_by_the_server_named(tmp_path):
+    found = values(tmp_path, [*MAIL, "SERVER_EMAIL", "EMAIL_HOST_PASSWORD"], **SOUND)
+    assert found == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": 587,
+        "EMAIL_USE_TLS": True,
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": "Nackamodellen <utbildning@example.org>",
+        "SERVER_EMAIL": "Nackamodellen <utbildning@example.org>",
+        "EMAIL_HOST_PASSWORD": "hemligt",
+    }
+
+
+def test_development_sends_mail_into_a_folder_until_a_server_is_named(tmp_path):
+    asked = ["EMAIL_BACKEND", "EMAIL_FILE_PATH", "DEFAULT_FROM_EMAIL"]
+    found = values(tmp_path, asked, "nackamodellen.settings.dev")
+    assert found == {
+        "EMAIL_BACKEND": "nackamodellen.mail_files.EmailBackend",
+        "EMAIL_FILE_PATH": str(tmp_path / "mail"),
+        "DEFAULT_FROM_EMAIL": "Nackamodellen <utbildning@example.org>",
+    }
+    found = values(tmp_path, MAIL, "nackamodellen.settings.dev", EMAIL_URL="smtp://localhost:1025/?tls=none")
+    assert found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert found["EMAIL_PORT"] == 1025
+    assert found["EMAIL_USE_TLS"] is False
+
+
+def test_mail_in_a_folder_is_one_private_file_for_each(tmp_path, settings):
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    connection = get_connection("nackamodellen.mail_files.EmailBackend")
+    messages = [
+        EmailMessage(subject, "Hej å", to=["a@example.org"], headers={"Message-ID": f"<{subject}/../x@example.org>"})
+        for subject in ("Första", "Andra")
+    ]
+    assert connection.send_messages([*messages, EmailMessage("Till ingen")]) == 2
+    assert connection.send_messages([]) == 0
+    files = sorted((tmp_path / "mail").iterdir())
+    assert [file.suffix for file in files] == [".eml", ".eml"]
+    assert all(file.stat().st_mode & 0o077 == 0 for file in files)
+    read = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+    assert [message["Subject"] for message in read] == ["Första", "Andra"]
+    assert read[0].get_content().strip() == "Hej å"
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from nackamodellen import env
 
+from .courses import *  # noqa: F403
+from .logs import LOGGING  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[3]
 SITE_DIR = ROOT / "site"
 VAR_DIR = Path(env.text("VAR_DIR", str(ROOT / "var")))
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "nackamodellen.middleware.SessionMiddleware",
     "nackamodellen.middleware.PrivateAnswersMiddleware",
     "nackamodellen.middleware.PathLanguageMiddleware",
+    "nackamodellen.middleware.Utf8Middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -199,11 +203,17 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "worker-src": [SELF, "blob:"],
 }
 
+# --- Mail: each environment says by which way it leaves -----------------------------------------
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL", "Nackamodellen <utbildning@example.org>")
+EMAIL_TIMEOUT = 20  # seconds
+
 # --- Wagtail ----------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Nackamodellen")
 WAGTAILADMIN_BASE_URL = env.address("BASE_URL", "http://localhost:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # an address decides whose registrations one sees
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []  # an embed would call an outside host
@@ -229,14 +239,4 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         # What the design has a shape for, and nothing else.
         "OPTIONS": {"features": ["h3", "bold", "italic", "ul", "ol", "link", "document-link"]},
     }
-}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # A line for each task and each saved page tells an operator nothing.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }

@@ -22,3 +22,9 @@ DEBUG = env.boolean("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY", "") or _secret_key()
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SERVE_MEDIA = True
+# Without a mail server each mail becomes a file that any mail program opens.
+EMAIL_BACKEND = "nackamodellen.mail_files.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+globals().update(env.smtp("EMAIL_URL", ""))  # EMAIL_HOST and its kind
+UTBILDNING_PRIVACY_URL = env.text("COURSE_PRIVACY_URL", "/personuppgifter/")  # a page of the demo
+UTBILDNING_ALLOWED_DOMAINS = env.listing("COURSE_EMAIL_DOMAINS", ["nacka.se", "example.org"])  # those of the demo

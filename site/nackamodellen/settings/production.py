@@ -1,4 +1,4 @@
-"""A server: refuses to start without key, hosts and database; TLS everywhere."""
+"""A server: refuses to start without key, hosts, database and mail; TLS everywhere."""
 
 from nackamodellen import env
 
@@ -15,6 +15,8 @@ if "*" in ALLOWED_HOSTS:
 DATABASES = {"default": database_settings(env.database("DATABASE_URL"))}
 WAGTAILADMIN_BASE_URL = env.address("BASE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS", [WAGTAILADMIN_BASE_URL])
+globals().update(env.smtp("EMAIL_URL"))  # EMAIL_HOST and its kind
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL")
 
 SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 365 * 24 * 3600)

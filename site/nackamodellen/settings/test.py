@@ -18,3 +18,4 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="nackamodellen-media-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SERVE_MEDIA = True
+UTBILDNING_ALLOWED_DOMAINS = ["nacka.se", "example.org"]
