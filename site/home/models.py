@@ -92,6 +92,7 @@ class HomePage(BasePage):
         ),
     ]
     kind_label = _("Start page")
+    notice_topics = ("training",)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

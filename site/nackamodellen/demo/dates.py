@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from modellen.rules import next_working_day
+from grund.days import next_working_day
 
 
 def resolve(value, base_year, today, working_day=False):

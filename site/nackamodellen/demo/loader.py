@@ -15,6 +15,7 @@ from objektsidor.models import ObjectPage
 from sidor.models import AccessibilityStatementPage, StandardPage
 from utbildning.models import CoursePage
 
+from .content.course_en import COURSE_EN, TRAINING_EN
 from .content.courses import COURSES
 from .content.home import HOME, HOME_EN, INDEX_PAGES
 from .content.model import MODEL, MODEL_EN
@@ -24,6 +25,7 @@ from .content.roles import ROLE_GUIDES
 from .content.standard import ACCESSIBILITY, STANDARD_PAGES
 from .dates import fill, resolve
 from .images import load_images
+from .occasions import load_occasions
 from .people import load_people
 from .snippets import load_templates, load_terms, load_year_wheel, stamp
 from .streams import Refs, key_of, stream
@@ -60,6 +62,7 @@ class Loader:
         self.moment = timezone.make_aware(datetime.combine(today, time(8)))
         self.refs = Refs({}, {}, {})
         self.new, self.filled, self.made = [], [], []  # pages made, pages filled in, snippets made
+        self.courses = []  # (slug in the content, path) of those made
 
     @transaction.atomic
     def load(self):
@@ -73,6 +76,7 @@ class Loader:
         self.refs.images = load_images()
         fresh = not is_loaded()
         self._make_pages()
+        load_occasions({slug: self._page(path) for slug, path in self.courses}, self.base_year, self.today)
         load_year_wheel(self.swedish, self.english, self.refs.pages, self.made)
         if fresh:
             self._fill_start()
@@ -180,17 +184,10 @@ class Loader:
                 self._stream(page, "body", item["body"])
                 self._stream(page, "goals", [("goal", line) for line in item["goals"]])
                 self._stream(page, "program", [("day", day) for day in item["program"]])
-                days = [
-                    {
-                        **day,
-                        "first_day": resolve(day["first_day"], self.base_year, self.today, working_day=True),
-                        "last_day": resolve(day["last_day"], self.base_year, self.today, working_day=True),
-                    }
-                    for day in item["dates"]
-                ]
-                self._stream(page, "dates", [("date", day) for day in days])
+                page.is_basic = item.get("is_basic", False)
 
             if path:
+                self.courses.append((item["slug"], path))
                 yield path, fill_page, None
 
     def _news(self):
@@ -273,7 +270,7 @@ class Loader:
         self._publish(page)
 
     def _english_pages(self):
-        """The start page and the model page in English, unless they are there; everything else is Swedish for now."""
+        """The start page, the model page and one course in English, unless they are there; the rest is Swedish for now."""
         home, model = self._page("/"), self._page("/modellen/")
         other = home.get_translation_or_none(self.english)
         is_new = other is None
@@ -283,20 +280,44 @@ class Loader:
             other.lead, other.content_owner = HOME_EN["lead"], HOME_EN["content_owner"]
             other.button_text, other.link_text = HOME_EN["button_text"], HOME_EN["link_text"]
             self._publish(other)
-        taken = other.get_children().filter(slug=MODEL_EN["slug"]).exists()
-        if model is None or taken or model.get_translation_or_none(self.english):
-            return
-        slug, model.slug = model.slug, MODEL_EN["slug"]  # from the start: one that changes later leaves a redirect
-        page = model.copy_for_translation(self.english)
-        model.slug = slug
-        page.title, page.lead = MODEL_EN["title"], MODEL_EN["lead"]
-        page.kicker, page.content_owner = MODEL_EN["kicker"], MODEL_EN["content_owner"]
-        self._stream(page, "body", [("section", section) for section in MODEL_EN["sections"]])
-        self._publish(page)
-        if is_new:
+        page = self._translation(model, other, MODEL_EN)
+        if page is not None:
+            page.kicker = MODEL_EN["kicker"]
+            self._stream(page, "body", [("section", section) for section in MODEL_EN["sections"]])
+            self._publish(page)
+        if page is not None and is_new:
             other.refresh_from_db()
             other.button_page = page
             self._publish(other)
+        self._english_course(other)
+
+    def _english_course(self, home):
+        training = self._translation(self._page("/utbildning/"), home, TRAINING_EN)
+        if training is None:
+            return
+        self._publish(training)
+        course = self._translation(self._page("/utbildning/grundutbildning/"), training, COURSE_EN)
+        if course is None:
+            return
+        for name in ("audience", "length", "cost", "certificate"):
+            setattr(course, name, COURSE_EN[name])
+        course.prerequisites = self.refs.rich(COURSE_EN["prerequisites"])
+        self._stream(course, "body", COURSE_EN["body"])
+        self._stream(course, "goals", [("goal", line) for line in COURSE_EN["goals"]])
+        self._stream(course, "program", [("day", day) for day in COURSE_EN["program"]])
+        self._publish(course)
+
+    def _translation(self, page, parent, item):
+        """The English page of ``page``, with title, lead and owner, not saved yet; None where there is one or no room."""
+        taken = parent.get_children().filter(slug=item["slug"]).exists()
+        if page is None or taken or page.get_translation_or_none(self.english):
+            return None
+        page.refresh_from_db(fields=["live"])  # one that is not live would be copied from its revision
+        slug, page.slug = page.slug, item["slug"]  # from the start: one that changes later leaves a redirect
+        made = page.copy_for_translation(self.english)
+        page.slug = slug
+        made.title, made.lead, made.content_owner = item["title"], item["lead"], item["content_owner"]
+        return made
 
     def _settings(self):
         """What is filled in already stays."""

@@ -1,12 +1,9 @@
-"""Demo courses: constants only.
-
-Days are tuples: ("B", month, day) in the base year, ("B+1", month, day) in the year after, ("today", days) from the load date;
-the loader moves the last kind to a working day. Weekdays are never written in a text, since they differ from year to year.
-"""
+"""Demo courses: constants only. When they are held stands in ``occasions``."""
 
 COURSES = [
     {
         "slug": "grundutbildning",
+        "is_basic": True,
         "title": "Grundutbildning för förvaltningsledare och systemförvaltare",
         "content_owner": "Utbildningsansvarig",
         "lead": (
@@ -44,22 +41,6 @@ COURSES = [
                     {"time": "14.30", "text": "Klassning på en timme"},
                     {"time": "15.30", "text": "Kort kunskapskontroll"},
                 ],
-            },
-        ],
-        "dates": [
-            {
-                "first_day": ("B", 3, 25),
-                "last_day": ("B", 3, 26),
-                "time": "9.00–16.00",
-                "place": "Nacka stadshus, Granitvägen 15",
-                "note": "Kursledare är modellförvaltaren.",
-            },
-            {
-                "first_day": ("B+1", 3, 18),
-                "last_day": ("B+1", 3, 19),
-                "time": "9.00–16.00",
-                "place": "Nacka stadshus, Granitvägen 15",
-                "note": "Kursledare är modellförvaltaren.",
             },
         ],
         "body": [
@@ -113,15 +94,6 @@ COURSES = [
                 ],
             },
         ],
-        "dates": [
-            {
-                "first_day": ("today", 28),
-                "last_day": ("today", 28),
-                "time": "8.30–12.00",
-                "place": "Nacka stadshus, Granitvägen 15",
-                "note": "Ta med förra årets plan och en dator.",
-            },
-        ],
         "body": [
             (
                 "section",
@@ -165,15 +137,6 @@ COURSES = [
                     {"time": "13.45", "text": "Du klassar ditt eget system"},
                     {"time": "14.40", "text": "Vi jämför och frågar"},
                 ],
-            },
-        ],
-        "dates": [
-            {
-                "first_day": ("today", 35),
-                "last_day": ("today", 35),
-                "time": "13.00–15.00",
-                "place": "Digitalt",
-                "note": "Du får en länk till mötet före kursen.",
             },
         ],
         "body": [
@@ -224,15 +187,6 @@ COURSES = [
                 ],
             },
         ],
-        "dates": [
-            {
-                "first_day": ("today", 14),
-                "last_day": ("today", 14),
-                "time": "8.00–9.00",
-                "place": "Nacka stadshus, Granitvägen 15",
-                "note": "",
-            },
-        ],
         "body": [
             (
                 "section",
@@ -249,6 +203,50 @@ COURSES = [
                             "<li>Vilken risk oroar er mest?</li>"
                             "</ol>"
                             "<p>Får du bra svar kan du besluta. Annars lämnar du tillbaka planen och skriver vad som saknas.</p>",
+                        ),
+                    ],
+                },
+            ),
+        ],
+    },
+    {
+        "slug": "natverkstraff-systemspecialister",
+        "title": "Nätverksträff för systemspecialister",
+        "content_owner": "Utbildningsansvarig",
+        "lead": "Två timmar då specialister från verksamheten och IT träffas, visar vad de har löst och hjälper varandra vidare.",
+        "audience": "Systemspecialister från verksamheten och IT",
+        "goals": [
+            "Du har hört hur andra löser det som du kämpar med.",
+            "Du har visat något eget, stort eller litet.",
+            "Du vet vem du kan ringa nästa gång.",
+        ],
+        "length": "Två timmar",
+        "prerequisites": "<p>Inga. Ta med en fråga eller ett exempel, om du har något.</p>",
+        "cost": "Ingen för dig som arbetar i kommunen",
+        "certificate": "Nej, träffen ger inget intyg",
+        "program": [
+            {
+                "heading": "Träffen",
+                "items": [
+                    {"time": "13.00", "text": "Vad har hänt sedan sist?"},
+                    {"time": "13.20", "text": "Tre korta exempel"},
+                    {"time": "14.00", "text": "Frågor vid fyra bord"},
+                    {"time": "14.45", "text": "Det här tar vi med oss"},
+                ],
+            },
+        ],
+        "body": [
+            (
+                "section",
+                {
+                    "heading": "Så går det till",
+                    "body": [
+                        (
+                            "text",
+                            "<p>Vi ses fyra gånger om året. Ingen håller föredrag i mer än tio minuter. "
+                            "Det viktiga är samtalen vid borden.</p>"
+                            "<p>Har du något att visa? Hör av dig till utbildningsansvarig en vecka innan, "
+                            "så får du en plats på listan.</p>",
                         ),
                     ],
                 },

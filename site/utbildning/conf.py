@@ -1,0 +1,42 @@
+"""What a site may decide about courses: Django settings that begin with ``UTBILDNING_``, with their defaults."""
+
+from django.conf import settings
+
+DEFAULTS = {
+    # Domains of work addresses that may register without an account. None: only who is signed in may.
+    "ALLOWED_DOMAINS": [],
+    # Where links in mails lead; empty: Wagtail's own address.
+    "BASE_URL": "",
+    # Shown where something cannot be done here, for example an address.
+    "CONTACT": "",
+    # Page about personal data, linked from the form: an address.
+    "PRIVACY_URL": "",
+    # Before this many working days somebody who waits gets a free seat at once; after it, an offer with a time limit.
+    "CUTOFF_WORKING_DAYS": 3,
+    "OFFER_HOURS": 24,
+    # How long the link lives that confirms an address.
+    "PENDING_HOURS": 24,
+    # Reminders go out this many days before the first day.
+    "REMINDER_DAYS": (7, 1),
+    # Retention, in days after the last day of the course; records count from the day they are issued.
+    "KEEP_REGISTRATION_DAYS": 365,
+    "KEEP_NEEDS_DAYS": 7,
+    "KEEP_RECORD_DAYS": 3650,
+    "KEEP_WISH_DAYS": 365,
+    # The decision that retention rests on, for the protocol.
+    "RETENTION_DECISION": "",
+    # All within MINUTES: how often an account, or all without one behind a network address, may send a form. A whole
+    # municipality may have one address.
+    "TRIES_PER_ADDRESS": 300,
+    # How many links, or numbers of certificates, that do not exist a network address may try. Guessing is hopeless anyhow.
+    "GUESSES_PER_ADDRESS": 600,
+    # How many mails a recipient gets that somebody else may have asked for: in all, and for one account or network.
+    "MAILS_PER_RECIPIENT": 30,
+    "MAILS_PER_RECIPIENT_AND_ASKER": 10,
+    "MINUTES": 60,
+}
+
+
+def setting(name):
+    """The value of ``UTBILDNING_<name>``. Raises KeyError for a name that does not exist."""
+    return getattr(settings, f"UTBILDNING_{name}", DEFAULTS[name])

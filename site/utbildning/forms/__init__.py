@@ -1,0 +1,1 @@
+"""Forms: what people type, with a sentence for each thing that is wrong."""

@@ -1,0 +1,1 @@
+"""Thin views; verbs live in ``services``."""
