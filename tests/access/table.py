@@ -12,6 +12,8 @@ SIGNED_IN = ["login", "200", "200", "200", "200", "200"]
 IN_ADMIN = ["login", "login", "200", "200", "200", "200"]
 WRITERS = ["login", "login", "200", "200", "admin", "200"]
 MANAGERS = ["login", "login", "admin", "200", "admin", "200"]
+TRAINERS = ["login", "login", "admin", "admin", "200", "200"]
+ON_COURSES = ["login", "login", "admin", "200", "200", "200"]
 ADMIN_ONLY = ["login", "login", "admin", "admin", "admin", "200"]
 # What was published is kept: the administrator gets a sentence where it stands, the others may not ask at all.
 NOBODY = ["login", "login", "admin", "admin", "admin", "on"]
@@ -21,7 +23,59 @@ PASSWORDS = (
     "_util/authenticate_with_password/<int:restriction>/<int:page>/",
     "dokument/authenticate_with_password/<int:restriction>/",
 )
+# A course's leader is none of the six roles here: tests/utbildning/test_lead_access.py has that table, with all methods.
+MAY_SEE = ["login", "404", "404", "200", "200", "200"]
+MAY_ACT = ["login", "404", "404", "403", "200", "200"]
+SENDS = ["login", "404", "404", "403", "on", "on"]  # a GET, as after the log-in, leads back to the list
+REMOVES = ["login", "404", "404", "403", "404", "404"]
+NO_SUCH = ["login", "404", "404", "404", "404", "404"]
+OF_SOMEBODY = ["login", *["404"] * 5]
+KEY, LED = "00000000-0000-4000-8000-000000000000", "anmalan/ledare/"
+COURSES = [
+    ("anmalan/tillfalle/<int:pk>/", "/anmalan/tillfalle/{occasion}/", ALL),
+    ("anmalan/tillfalle/<int:pk>/", "/en/anmalan/tillfalle/{occasion}/", ALL),
+    ("anmalan/tillfalle/<int:pk>/", "/anmalan/tillfalle/999999/", ["404"]),
+    ("anmalan/skickat/", "/anmalan/skickat/", ALL),
+    ("anmalan/bekrafta/<str:word>/", "/anmalan/bekrafta/fel/", ["404"]),
+    ("anmalan/lank/<str:word>/", "/anmalan/lank/fel/", ["404"]),
+    ("anmalan/lank/<str:word>/andra/", "/anmalan/lank/fel/andra/", ["404"]),
+    ("anmalan/lank/<str:word>/avboka/", "/anmalan/lank/fel/avboka/", ["404"]),
+    ("anmalan/lank/<str:word>/plats/", "/anmalan/lank/fel/plats/", ["404"]),
+    ("anmalan/lank/<str:word>/intyg/", "/anmalan/lank/fel/intyg/", ["404"]),
+    ("anmalan/ny-lank/", "/anmalan/ny-lank/", ALL),
+    ("anmalan/mina/", "/anmalan/mina/", SIGNED_IN),
+    ("anmalan/mina/nya-datum/<int:pk>/ta-bort/", "/anmalan/mina/nya-datum/999999/ta-bort/", ["login", *["on"] * 5]),
+    ("anmalan/mina/intyg/<str:number>/", "/anmalan/mina/intyg/FEL/", OF_SOMEBODY),
+    ("anmalan/mina/<uuid:key>/", f"/anmalan/mina/{KEY}/", OF_SOMEBODY),
+    ("anmalan/mina/<uuid:key>/andra/", f"/anmalan/mina/{KEY}/andra/", OF_SOMEBODY),
+    ("anmalan/mina/<uuid:key>/avboka/", f"/anmalan/mina/{KEY}/avboka/", OF_SOMEBODY),
+    ("anmalan/mina/<uuid:key>/plats/", f"/anmalan/mina/{KEY}/plats/", OF_SOMEBODY),
+    ("anmalan/nya-datum/<int:course>/", "/anmalan/nya-datum/{course}/", ALL),
+    ("anmalan/nya-datum/<int:course>/", "/anmalan/nya-datum/{home}/", ["404"]),
+    ("anmalan/nya-datum/lank/<str:word>/", "/anmalan/nya-datum/lank/fel/", ["404"]),
+    ("anmalan/nya-datum/lank/<str:word>/ta-bort/", "/anmalan/nya-datum/lank/fel/ta-bort/", ["404"]),
+    ("anmalan/intyg/<str:number>/", "/anmalan/intyg/FEL/", ["404"]),
+    (LED, "/anmalan/ledare/", SIGNED_IN),
+    (f"{LED}n/<str:code>/", "/anmalan/ledare/n/fel/", NO_SUCH),
+    (f"{LED}<int:pk>/", "/anmalan/ledare/{occasion}/", MAY_SEE),
+    (f"{LED}<int:pk>/", "/en/anmalan/ledare/{occasion}/", MAY_SEE),
+    (f"{LED}<int:pk>/", "/anmalan/ledare/999999/", NO_SUCH),
+    (f"{LED}<int:pk>/ny/", "/anmalan/ledare/{occasion}/ny/", MAY_ACT),
+    (f"{LED}<int:pk>/importera/", "/anmalan/ledare/{occasion}/importera/", MAY_ACT),
+    (f"{LED}<int:pk>/export/", "/anmalan/ledare/{occasion}/export/", MAY_SEE),
+    (f"{LED}<int:pk>/meddelande/", "/anmalan/ledare/{occasion}/meddelande/", MAY_ACT),
+    (f"{LED}<int:pk>/narvaro/", "/anmalan/ledare/{occasion}/narvaro/", ["login", "404", "404", "on", "on", "on"]),
+    (f"{LED}<int:pk>/narvaro/<int:day>/", "/anmalan/ledare/{occasion}/narvaro/{day}/", MAY_SEE),
+    (f"{LED}<int:pk>/lappar/", "/anmalan/ledare/{occasion}/lappar/", MAY_SEE),
+    (f"{LED}<int:pk>/platser/", "/anmalan/ledare/{occasion}/platser/", MAY_ACT),
+    (f"{LED}<int:pk>/utlamnande/", "/anmalan/ledare/{occasion}/utlamnande/", MAY_ACT),
+    (f"{LED}<int:pk>/stall-in/", "/anmalan/ledare/{occasion}/stall-in/", MAY_ACT),
+    (f"{LED}<int:pk>/utskick/<int:mail>/skicka-igen/", "/anmalan/ledare/{occasion}/utskick/1/skicka-igen/", SENDS),
+    (f"{LED}<int:pk>/deltagare/<uuid:key>/avboka/", f"/anmalan/ledare/{{occasion}}/deltagare/{KEY}/avboka/", REMOVES),
+    (f"{LED}<int:pk>/deltagare/<uuid:key>/intyg/", f"/anmalan/ledare/{{occasion}}/deltagare/{KEY}/intyg/", NO_SUCH),
+]
 VIEWS = [
+    *COURSES,
     ("logga-in/", "/logga-in/", ALL),
     ("logga-in/", "/en/logga-in/", ALL),
     ("logga-ut/", "/logga-ut/", ["405"]),
@@ -77,6 +131,16 @@ ADMIN = [
     ("admin/*", "/admin/contact_messages/", MANAGERS),
     ("admin/*", "/admin/settings/nackamodellen/sitesettings/{site}/", MANAGERS),
     ("admin/*", "/admin/redirects/", MANAGERS),
+    ("admin/*", "/admin/course_dates/", ON_COURSES),
+    ("admin/*", "/admin/course_dates/results/?course={course}", ON_COURSES),
+    ("admin/*", "/admin/course_dates/new/?course={course}", TRAINERS),
+    ("admin/*", "/admin/course_dates/edit/{occasion}/", TRAINERS),
+    ("admin/*", "/admin/course_dates/delete/{occasion}/", TRAINERS),
+    ("admin/*", "/admin/course_dates/history/{occasion}/", TRAINERS),
+    ("admin/*", "/admin/course_questions/", TRAINERS),
+    ("admin/*", "/admin/course_questions/new/", TRAINERS),
+    ("admin/*", "/admin/course_questions/edit/{question}/", TRAINERS),
+    ("admin/*", "/admin/course_questions/delete/{question}/", TRAINERS),
     ("admin/*", "/admin/users/", ADMIN_ONLY),
     ("admin/*", "/admin/groups/", ADMIN_ONLY),
     ("admin/*", "/admin/sites/", ADMIN_ONLY),
@@ -103,6 +167,9 @@ PAGES = [
     ("objektsidor.ObjectPage", "/objekt/larande/", ALL),
     ("utbildning.CourseIndexPage", "/utbildning/", ALL),
     ("utbildning.CoursePage", "/utbildning/grundutbildning/", ALL),
+    ("utbildning.CoursePage occasion", "/utbildning/grundutbildning/{date}/", ALL),
+    ("utbildning.CoursePage occasion", "/utbildning/grundutbildning/1999-01-01/", ["404"]),
+    ("utbildning.CoursePage occasion_calendar", "/utbildning/grundutbildning/{date}/kalender/", ALL),
     ("sidor.StandardPage", "/kontakt/", ALL),
     ("sidor.AccessibilityStatementPage", "/tillganglighet/", ["404"]),  # a draft until somebody has looked
 ]

@@ -16,6 +16,8 @@ from tests.factories import (
     TermFactory,
     YearWheelEventFactory,
 )
+from tests.factories.courses import make_occasion
+from utbildning.models import CourseQuestion
 
 from .patterns import names_of, names_of_pages
 from .table import ADMIN, PAGES, ROLES, VIEWS, answers_of
@@ -59,7 +61,8 @@ def names(site, index_page):
     closed = NewsPageFactory(parent=news, title="Inloggade")
     PageViewRestriction.objects.create(page=closed, restriction_type="login")
     ObjectPageFactory(parent=index_page("objekt"), title="Lärande", slug="larande")
-    CoursePageFactory(parent=index_page("utbildning"), title="Grundutbildning")
+    course = CoursePageFactory(parent=index_page("utbildning"), title="Grundutbildning")
+    occasion = make_occasion(course)
     StandardPageFactory(parent=site, title="Kontakt")
     root = Collection.get_first_root_node()
     public, inner = document("oppet", root), Collection.objects.get(pk=root.pk).add_child(name="Sluten")
@@ -68,6 +71,11 @@ def names(site, index_page):
         "home": site.pk,
         "news_index": news.pk,
         "course_index": index_page("utbildning").pk,
+        "course": course.pk,
+        "occasion": occasion.pk,
+        "date": occasion.slug,
+        "day": occasion.days.first().pk,
+        "question": CourseQuestion.objects.create(course=course, label="Vad?").pk,
         "term": TermFactory().pk,
         "template": TemplateItemFactory().pk,
         "event": YearWheelEventFactory().pk,

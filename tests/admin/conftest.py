@@ -10,6 +10,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 from PIL import Image as Pillow
 
+from tests.factories.courses import make_course
+
 
 @pytest.fixture
 def editor(as_user):
@@ -19,6 +21,17 @@ def editor(as_user):
 @pytest.fixture
 def admin(as_user):
     return as_user("admin")
+
+
+@pytest.fixture
+def manager(as_user):
+    """The training manager."""
+    return as_user("training_manager")
+
+
+@pytest.fixture
+def course(index_page):
+    return make_course(index_page("utbildning"))
 
 
 def told(response, sentence, **words):

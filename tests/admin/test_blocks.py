@@ -79,5 +79,5 @@ def test_a_half_filled_block_is_drawn_without_a_fault(content, path):
 
 def test_all_blocks_are_looked_at():
     kinds = {type(block).__name__ for block in DRAWN.values()}
-    assert {"TextBlock", "FigureBlock", "TableBlock", "RoleCardsBlock", "CourseDateBlock", "QuarterBlock"} <= kinds
+    assert {"TextBlock", "FigureBlock", "TableBlock", "RoleCardsBlock", "ProgramDayBlock", "QuarterBlock"} <= kinds
     assert len(kinds) >= 17

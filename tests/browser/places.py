@@ -5,51 +5,12 @@ A place is reached as a visitor reaches it. ``kind`` names the template or templ
 
 import re
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Page, Response
 
 from demo_pages import PAGES
-
-Steps = Callable[[Page], Response]
-
-
-@dataclass(frozen=True)
-class Place:
-    """One address, or what some steps from it lead to."""
-
-    name: str
-    path: str
-    status: int = 200
-    signed_in: str = ""
-    steps: Steps | None = None
-
-    def __str__(self) -> str:
-        return self.name
-
-    def open(self, page: Page, sign_in: Callable[[Page, str], Page]) -> Response:
-        """Go there; gives the answer to the last request for a document, which must have the status."""
-        if self.signed_in:
-            sign_in(page, self.signed_in)
-        answer = page.goto(self.path)
-        if self.steps:
-            answer = self.steps(page)
-        assert answer is not None
-        assert answer.status == self.status, f"{self.name}: {answer.status}, not {self.status}"
-        return answer
-
-
-def submit(page: Page, action: Callable[[], None]) -> Response:
-    """What the server answers when a form is sent or a link is followed."""
-    with page.expect_navigation() as navigation:
-        action()
-    return navigation.value
-
-
-def send(button: str) -> Steps:
-    """Press a button of the page's own form."""
-    return lambda page: submit(page, page.get_by_role("main").get_by_role("button", name=button).click)
+from tests.browser.course_places import COURSE_PLACES
+from tests.browser.visit import Place, Steps, send
 
 
 def log_in_with(name: str, times: int) -> Steps:
@@ -132,12 +93,15 @@ MORE = {
     "rollguide-agare": "/roller/objektagare/",
     "rollguide-specialist": "/roller/systemspecialist-it/",
     "objekt-liten": "/objekt/ekonomi-och-inkop/",
-    "kurs-kort": "/utbildning/objektplan-pa-en-halvdag/",
+    "kurs-full": "/utbildning/objektplan-pa-en-halvdag/",
+    "kurs-installd": "/utbildning/natverkstraff-systemspecialister/",
+    "kurs-engelska": "/en/training/basic-training/",
+    "kurstillfalle": "/utbildning/grundutbildning/2027-03-18/",
     "kontakt": "/kontakt/",
     "personuppgifter": "/personuppgifter/",
 }
 TYPES = [Place(name, path) for name, path in PAGES.items()]
-PLACES = [*TYPES, *STATES, *(Place(name, path) for name, path in MORE.items())]
+PLACES = [*TYPES, *STATES, *(Place(name, path) for name, path in MORE.items()), *COURSE_PLACES]
 BY_NAME = {place.name: place for place in PLACES}
 
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from tests.browser.axe import findings
 from tests.browser.server import page_id
 
 pytestmark = pytest.mark.browser
@@ -33,6 +34,13 @@ SCREENS = {
         "/admin/people/",
         "/admin/reports/aging-pages/",
         "/admin/account/",
+    ],
+    "utbildningsansvarig": [
+        "/admin/course_dates/",
+        "/admin/course_dates/?status=open",
+        "/admin/course_dates/new/",
+        "/admin/course_questions/",
+        "/admin/course_questions/new/",
     ],
     "admin": ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/sites/", "/admin/locales/"],
 }
@@ -69,3 +77,37 @@ def test_an_image_needs_words_and_shows_in_the_cropper(page, sign_in, demo_folde
     page.goto("/admin/images/")
     page.get_by_role("link", name="Prov").first.click()
     page.locator(".jcrop-holder").wait_for()
+
+
+# The banner with the mistakes fades in: half-way its colours are none that anybody reads. Wagtail's badge for news in the
+# menu is not waited for: it pings for 25 seconds.
+STILL = """() => Promise.all(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime < 2000).map(each => each.finished))"""
+
+
+def test_a_course_date_is_written_with_two_days(page, sign_in):
+    """Our own form: a mistake stands at its day, the second day comes by script, and axe finds nothing in any state."""
+    sign_in(page, "utbildningsansvarig")
+    page.goto("/admin/course_dates/new/")
+    assert findings(page) == []
+    page.locator("#id_course").select_option(label="Nätverksträff för systemspecialister")
+    page.locator("#id_unlimited").check()
+    page.get_by_role("button", name="Lägg till dag").or_(page.locator("#id_days-ADD")).first.click()
+    for number, (begins, ends) in enumerate([("09:00", "16:00"), ("16:00", "09:00")]):
+        page.locator(f"#id_days-{number}-date").fill(f"2099-03-1{number}")
+        page.locator(f"#id_days-{number}-start_time").fill(begins)
+        page.locator(f"#id_days-{number}-end_time").fill(ends)
+    page.get_by_role("button", name="Skapa").click()
+    page.locator(".w-field--error #id_days-1-end_time").wait_for()
+    assert page.locator(".w-field--error").count() == 1
+    page.evaluate(STILL)
+    assert findings(page) == []
+    page.locator("#id_days-1-start_time").fill("09:00")
+    page.locator("#id_days-1-end_time").fill("15:00")
+    page.get_by_role("button", name="Skapa").click()
+    page.wait_for_url("**/admin/course_dates/?course=*")
+    page.goto("/admin/course_dates/")  # all of them: Wagtail's own words about a filter do not pass
+    assert findings(page) == []
+    page.get_by_role("row").filter(has_text="10–11 mars 2099").get_by_role("link").first.click()
+    page.locator("#id_days-1-date").wait_for()
+    assert findings(page) == []

@@ -48,9 +48,9 @@ def test_an_ordinary_page_sets_no_cookie(page):
 
 
 @pytest.mark.parametrize("place", [place for place in TYPES if not place.path.endswith(WITH_COOKIE)], ids=str)
-def test_no_cookie_and_nothing_stored_by_a_browser(place, page, sign_in):
+def test_no_cookie_and_nothing_stored_by_a_browser(place, page, sign_in, demo_folder):
     """The pages are watched as well: see the fixture ``new_page``."""
-    place.open(page, sign_in)
+    place.open(page, sign_in, demo_folder)
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 

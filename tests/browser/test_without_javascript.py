@@ -13,9 +13,9 @@ def plain(new_page):
     return new_page(java_script_enabled=False)
 
 
-def test_every_page_type_is_read(plain, sign_in):
+def test_every_page_type_is_read(plain, sign_in, demo_folder):
     for place in TYPES:
-        place.open(plain, sign_in)
+        place.open(plain, sign_in, demo_folder)
         assert plain.locator("h1").count() == 1, place.name
         assert plain.locator("h1").inner_text().strip(), place.name
         assert plain.locator("main").inner_text().strip(), place.name

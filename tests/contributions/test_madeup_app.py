@@ -113,6 +113,16 @@ def test_its_to_dos_wait_for_the_one_who_signed_in(madeup, as_user):
     text = text_of(as_user("staff"), "/mina-uppgifter/")
     assert "Vattna åt staff" in text
     assert "1 juni 2026" in text
+    assert text.index("Vattna åt staff") < text.index("Skörda")  # what has a last day comes first
+
+
+def test_what_is_the_visitors_own_stands_beside_it(madeup, as_user):
+    text = text_of(as_user("staff"), "/mina-uppgifter/")
+    own = text.split(">Mina odlingar</h2>")[1].split("</section>")[0]
+    assert '<a href="/krage/">Pallkrage &lt;4&gt;</a>' in own
+    assert "Vid muren." in own
+    assert '<span class="tag ok">Sådd</span>' in own
+    assert '<a href="/krage/lamna/">Lämna<span class="hide">: Pallkrage &lt;4&gt;</span></a>' in own
 
 
 def test_its_job_is_run_by_the_worker_when_it_is_due(madeup):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 # What a browser that wants English, and has been here before, sends along.
 ENGLISH_BROWSER = {"Accept-Language": "en-GB,en;q=0.9", "Cookie": "django_language=en; other=1", "User-Agent": "Other"}
-FORMS = ("/logga-in/", "/tillganglighet/kontakt/")  # a form needs its key in a cookie
+FORMS = ("/logga-in/", "/tillganglighet/kontakt/", "/anmalan/ny-lank/")  # a form needs its key in a cookie
 
 
 @pytest.fixture

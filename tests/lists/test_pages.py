@@ -15,6 +15,7 @@ from tests.factories import (
     RoleGuidePageFactory,
     StandardPageFactory,
 )
+from tests.factories.courses import make_occasion
 
 from .conftest import FINDS, WORDS, found
 
@@ -28,10 +29,16 @@ def a_monday_in_march():
         yield
 
 
+def a_course(day, **fields):
+    """A course that is held once."""
+    course = CoursePageFactory(**fields)
+    make_occasion(course, in_days=(day - TODAY).days)
+    return course
+
+
 def course_fields(state, number):
-    """Each course is held once, a day of its own in April."""
-    day = {"first_day": f"2026-04-{number + 7:02}", "last_day": None, "time": "", "place": "", "note": ""}
-    return {"dates": json.dumps([{"type": "date", "value": day, "id": f"d{number}"}])}
+    """A day of its own in April for each."""
+    return {"day": date(2026, 4, number + 7)}
 
 
 def role_fields(state, number):
@@ -45,7 +52,7 @@ def object_fields(state, number):
 ROLE_STATES = ("live", "draft", "login", "group", "below")  # one for each role
 KINDS = {
     "news": (NewsPageFactory, "nyheter", lambda state, number: {}, tuple(WORDS)),
-    "courses": (CoursePageFactory, "utbildning", course_fields, tuple(WORDS)),
+    "courses": (a_course, "utbildning", course_fields, tuple(WORDS)),
     "objects": (ObjectPageFactory, "objekt", object_fields, tuple(WORDS)),
     "roles": (RoleGuidePageFactory, "roller", role_fields, ROLE_STATES),
 }
@@ -58,6 +65,7 @@ LISTS = [
     ("courses", "/"),
     ("courses", "/utbildning/"),
     ("courses", "/utbildning/gullregn/"),
+    ("courses", "/utbildning/gullregn/?page=2"),
     ("courses", "/arshjul/"),
     ("courses", "/arshjul/?ar=2026"),
     ("courses", "/arshjul/kalender/"),
@@ -116,7 +124,7 @@ def test_the_colleagues_of_a_role(in_all_states, index_page, as_user):
 
 
 def test_the_training_of_a_role(in_all_states, index_page, as_user):
-    courses = in_all_states(CoursePageFactory, index_page("utbildning"), course_fields)
+    courses = in_all_states(a_course, index_page("utbildning"), course_fields)
     guide = RoleGuidePageFactory(parent=index_page("roller"), title="Objektägare")
     guide.training = json.dumps([{"type": "course", "value": page.pk, "id": str(page.pk)} for page in courses.values()])
     guide.save()
@@ -138,6 +146,18 @@ def test_the_page_itself(in_all_states, index_page, as_user):
                 assert "no-store" in response["Cache-Control"]
             else:
                 assert response.status_code == 404, (who, state)
+
+
+def test_a_date_of_a_course_is_as_closed_as_the_course(in_all_states, index_page, as_user):
+    made = in_all_states(a_course, index_page("utbildning"), course_fields)
+    for who, states in FINDS.items():
+        for state, page in made.items():
+            course = "/dold/underviol/" if state == "below" else f"/utbildning/{page.slug}/"
+            for below in ("", "kalender/"):
+                address = f"{course}{page.occasions.get().slug}/{below}"
+                status = as_user(who).get(address).status_code
+                expected = 200 if state in states else 302 if state in ("login", "group") else 404
+                assert status == expected, (who, state, address)
 
 
 def test_a_routable_page_below_a_draft_is_gone_with_all_its_addresses(site, client):

@@ -9,6 +9,7 @@ import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests.factories import (
@@ -21,6 +22,7 @@ from tests.factories import (
     TermFactory,
     YearWheelEventFactory,
 )
+from tests.factories.courses import make_occasion, register
 from tests.sql import statements_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.scale]
@@ -39,6 +41,8 @@ LISTS = [
     "/objekt/objekt-0/",
     "/utbildning/",
     "/utbildning/kurs-0/",
+    "/utbildning/kurs-0/2026-04-01/",
+    "/utbildning/kurs-0/2026-04-01/kalender/",
     "/sok/?q=gemensamt",
     "/sok/?q=gemensamt&page=2",
     "/sitemap.xml",
@@ -49,11 +53,6 @@ LISTS = [
 def a_monday_in_march():
     with time_machine.travel("2026-03-02T09:00:00+01:00"):
         yield
-
-
-def a_course_day(number):
-    day = {"first_day": f"2026-{number % 9 + 4:02}-{number % 28 + 1:02}", "last_day": None}
-    return json.dumps([{"type": "date", "value": {**day, "time": "", "place": "", "note": ""}, "id": f"d{number}"}])
 
 
 def fill(index_page, numbers):
@@ -70,9 +69,8 @@ def _fill(index_page, numbers):
         code = "".join(string.ascii_uppercase[number // base % 26] for base in (676, 26, 1))
         NewsPageFactory(parent=index_page("nyheter"), title=f"Nyhet {number}", lead=lead)
         ObjectPageFactory(parent=index_page("objekt"), title=f"Objekt {number}", code=code, lead=lead)
-        CoursePageFactory(
-            parent=index_page("utbildning"), title=f"Kurs {number}", lead=lead, dates=a_course_day(number)
-        )
+        course = CoursePageFactory(parent=index_page("utbildning"), title=f"Kurs {number}", lead=lead)
+        make_occasion(course, in_days=30 + number)
         TermFactory(uid=f"ord-{number}", definition=lead)
         TemplateItemFactory(uid=f"mall-{number}", description=lead)
         YearWheelEventFactory(uid=f"dag-{number}", start_day=number % 28 + 1)
@@ -88,6 +86,29 @@ def test_lists_ask_as_much_with_10_rows_as_with_200(index_page, client):
         many = statements_of(client, address)
         many.check()
         assert len(many) == len(few[address]), f"{address}\n{few[address].report()}\n\n{many.report()}"
+
+
+def test_a_course_page_asks_as_much_with_2_dates_as_with_200(index_page, client):
+    course = CoursePageFactory(parent=index_page("utbildning"), title="Kurs")
+    address, dates = "/utbildning/kurs/", 200 if os.environ.get("WHOLE_SUITE") == "1" else 45
+
+    def hold(numbers):
+        for number in numbers:
+            occasion = make_occasion(course, in_days=(number - 10) * 3 + 1, days=2, seats=1)
+            if occasion.starts_at > timezone.now():
+                register(occasion, 1)
+                register(occasion, 2)
+
+    hold([9, 10])
+    few = statements_of(client, address)
+    few.check()
+    hold([*range(9), *range(11, dates)])
+    many = statements_of(client, address)
+    many.check()
+    assert len(many) == len(few), f"{few.report()}\n\n{many.report()}"
+    statements_of(client, f"{address}?page=2").check()
+    text = client.get(address).content.decode()
+    assert text.count(f'href="{address}2026-') == 1 + 20 + 5  # the first's calendar, further ones, earlier
 
 
 def stream(*items):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from grund.contributions import gives
-from grund.shapes import CalendarEntry, Job, Notice, ObjectEntry, RetentionRule, SearchHit, TermEntry, ToDo
+from grund.shapes import CalendarEntry, Job, Mine, Notice, ObjectEntry, RetentionRule, SearchHit, TermEntry, ToDo
 
 RAN = []
 
@@ -60,7 +60,11 @@ def search_kind(visitor, language, query):
 
 @gives("for_me")
 def for_me(visitor):
-    return [ToDo(f"Vattna åt {visitor.user.get_username()}", "/vattna/", "Varje dag.", due=date(2026, 6, 1))]
+    return [
+        ToDo("Skörda", "/skorda/"),
+        ToDo(f"Vattna åt {visitor.user.get_username()}", "/vattna/", "Varje dag.", due=date(2026, 6, 1)),
+        Mine("Mina odlingar", "Pallkrage <4>", "/krage/", "Vid muren.", "Sådd", "ok", "/krage/lamna/", "Lämna"),
+    ]
 
 
 @gives("job")
