@@ -1,7 +1,8 @@
 """Every test (`make test`): on SQLite, then those that touch the database again on PostgreSQL where it is found.
 
-With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened; without it the run on PostgreSQL leaves out what asks the
-database nothing special, the tests of scale use fewer rows, and axe looks at one of its four combinations.
+With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened; without it tests with the mark "whole" are left out, the run on
+PostgreSQL leaves out what asks the database nothing special, the tests of scale use fewer rows, and axe looks at a third of
+the places in one of its four combinations.
 
 Arguments go to pytest: `make test ARGS="-k search"`. What a missing program skipped is said in one line each at the end.
 """
@@ -15,16 +16,18 @@ from pathlib import Path
 import optional_services
 
 ROOT = Path(__file__).resolve().parents[1]
+WHOLE = os.environ.get("WHOLE_SUITE") == "1"
+SHORTER = "" if WHOLE else " and not whole"
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations=15", "-q"]
 RUNS = {
-    "SQLite": [*PYTEST, "-m", "not postgres"],
+    "SQLite": [*PYTEST, "-m", f"not postgres{SHORTER}"],
     "PostgreSQL": [
         *(sys.executable, "scripts/postgres.py", "--", *PYTEST),
-        *("-m", "not browser and not repo and not pure and not java"),
+        *("-m", f"not browser and not repo and not pure and not java{SHORTER}"),
     ],
 }
 # Much rendering, plain queries: SQLite has said it all, so only the whole suite says it again on PostgreSQL.
-RENDERING = "admin access contributions demo fuzz i18n queries"
+RENDERING = "admin access contributions demo fuzz home i18n lists modellen nyheter objektsidor queries search sidor"
 PAGES_OF_COURSES = (
     "course_pages lead own links notices occasion_route register_abuse register_rows register.py shown verify"
 )
@@ -41,7 +44,7 @@ def run(name: str, arguments: list[str]) -> tuple[int, str]:
     print(f"\n=== Tests on {name} ===", flush=True)
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment["DJANGO_SETTINGS_MODULE"] = "nackamodellen.settings.test"
-    if name == "PostgreSQL" and os.environ.get("WHOLE_SUITE") != "1":
+    if name == "PostgreSQL" and not WHOLE:
         arguments = SHORT + arguments
     began = time.monotonic()
     code = subprocess.run(RUNS[name] + arguments, cwd=ROOT, env=environment, check=False).returncode

@@ -26,6 +26,7 @@ def errors(folder: Path) -> list[str]:
     ]
 
 
+@pytest.mark.whole
 def test_no_page_of_the_demo_has_an_error(new_page, sign_in, demo_folder, tmp_path):
     require("java")
     require("vnu")

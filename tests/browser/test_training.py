@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 PERSON = next(name for name, email in PEOPLE_TODAY.items() if email == NOTED)
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
+@pytest.fixture(params=[pytest.param(True, id="script", marks=pytest.mark.whole), pytest.param(False, id="no script")])
 def narrow(request, new_page):
     return new_page(width=320, height=800, java_script_enabled=request.param)
 
