@@ -15,11 +15,12 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from .forms.occasion import ENDED, source_course, source_courses
+from .forms.occasion import ENDED
 from .models import CoursePage, CourseQuestion, Occasion, Registration
 from .permissions import may_manage, may_see_participants
 from .refusals import Refused
 from .services import occasions
+from .source import source_course, source_courses
 
 NAMESPACE = "anmalan"
 
@@ -177,11 +178,10 @@ class OccasionEditView(ByService, EditView):
 
 
 class RefusingDeleteView(DeleteView):
-    """Deletes where nothing hangs on it; else says why not, before asking as well as after."""
+    """Deletes where nothing hangs on it; else says why not, before asking as well as after.
 
-    def refusal(self):
-        """Why it cannot be deleted, in a sentence; empty if it can."""
-        raise NotImplementedError
+    Each says in ``refusal()`` why its object cannot be deleted, in a sentence; "" where it can.
+    """
 
     def get(self, request, *args, **kwargs):
         sentence = self.refusal()

@@ -1,17 +1,19 @@
 """Sixty people for twelve seats on SQLite, which has one writer at a time: in threads, on a database in a file."""
 
+import contextlib
 import os
 import sqlite3
+import threading
 import time
 from collections import Counter
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.factories.courses import applicant, make_course, make_occasion
 from tests.race.invariants import check
 from tests.threads import all_at_once
-from utbildning.models import CourseIndexPage, Registration
+from utbildning.models import CourseIndexPage, Occasion, Registration
 from utbildning.services import registrations
 
 pytestmark = [
@@ -72,3 +74,34 @@ def test_sixty_people_for_twelve_seats(file_database):
         f"{time.monotonic() - began:.1f} s"
     )
     assert not Registration.objects.exists(), "the test database itself was written to"
+
+
+def test_control_read_before_the_lock_it_oversells(file_database, monkeypatch):
+    """The same with a lock that comes too late and a counter that is written, not raised: the test above can fail."""
+    many = 20
+    course = elsewhere(lambda: make_course(CourseIndexPage.objects.get(locale__language_code="sv"), slug="for-sent"))
+    occasion = elsewhere(lambda: make_occasion(course, seats=SEATS))
+    have_read = threading.Barrier(many)
+
+    @contextlib.contextmanager
+    def late(pk):
+        stale = Occasion.objects.get(pk=pk)
+        have_read.wait(30)
+        with transaction.atomic():
+            yield stale
+
+    def written(stale):
+        stale.taken += 1
+        stale.save(update_fields=["taken"])
+
+    monkeypatch.setattr(registrations, "locked", late)
+    monkeypatch.setattr(registrations, "take_seat", written)
+
+    def work(which, _together):
+        source = Registration.Source.SIGNED_IN
+        return registrations.register(occasion.pk, applicant(which), source=source, accept_waiting=True).state
+
+    results = all_at_once(many, work, patience=60)
+    confirmed = [str(result) for result in results].count("confirmed")
+    print(f"\nControl on SQLite, read before the lock: {confirmed} confirmed for {SEATS} seats")
+    assert confirmed > SEATS, results

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.courses import make_course, make_occasion
+from tests.utbildning.typed import url
 
 
 @pytest.fixture
@@ -13,3 +14,16 @@ def course(index_page):
 @pytest.fixture
 def occasion(course):
     return make_occasion(course)
+
+
+@pytest.fixture
+def allowed(settings):
+    """Addresses at example.org may register by mail, and there is somebody to ask."""
+    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
+    settings.UTBILDNING_CONTACT = "utbildning@example.org"
+
+
+@pytest.fixture
+def address(occasion):
+    """Where the form of the occasion is."""
+    return url("form", pk=occasion.pk)

@@ -162,7 +162,16 @@ VERBS = {
 }
 # Functions of the services that only read, check, or do a part of a verb inside its transaction.
 PARTS = {
-    *("again_key", "available_since", "can_go_again", "check_days", "check_seats", "free_slug", "issue_records"),
+    *(
+        "again_key",
+        "available_since",
+        "can_go_again",
+        "entries_of",
+        "check_days",
+        "check_seats",
+        "free_slug",
+        "issue_records",
+    ),
     *("members", "new_number", "pending_of", "persons_by_email", "register_locked", "registration_of_link"),
     *("rows_of", "wish_of", "wishes_of"),
 }

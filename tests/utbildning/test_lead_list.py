@@ -205,6 +205,20 @@ def test_the_list_asks_no_more_for_two_hundred_than_for_two(lead, course, occasi
     assert "50." in words(last)
 
 
+def test_the_list_asks_no_more_for_many_mails_that_failed_than_for_one(lead, course):
+    two_days = make_occasion(course, days=2, in_days=70, seats=40, leader=course.occasions.get().leader)
+    for number in range(1, 41):
+        register(two_days, number)
+    invitations = OutboxMail.objects.filter(about__startswith=two_days.about, kind="invitation")
+    invitations.filter(pk=invitations.first().pk).update(state="failed")
+    few = statements_of(lead, url("participants", two_days))
+    invitations.update(state="failed")
+    many = statements_of(lead, url("participants", two_days))
+    many.check()
+    assert len(many) == len(few)
+    assert main(lead.get(url("participants", two_days))).count("/skicka-igen/") == 40
+
+
 def test_the_list_of_occasions_asks_no_more_for_many(lead, course, occasion):
     few = statements_of(lead, url("leading"))
     few.check()

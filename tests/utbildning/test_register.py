@@ -28,18 +28,7 @@ from tests.utbildning.typed import (
 from utbildning.models import CourseQuestion, PendingRegistration, Registration
 from utbildning.services import occasions
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
-    settings.UTBILDNING_CONTACT = "utbildning@example.org"
-
-
-@pytest.fixture
-def address(occasion):
-    return url("form", pk=occasion.pk)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("allowed")]
 
 
 # --- Signed in ------------------------------------------------------------------------------------------

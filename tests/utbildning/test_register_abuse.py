@@ -15,18 +15,8 @@ from tests.utbildning.typed import ABOUT, all_rows, filled, hidden_of, main_of, 
 from utbildning.models import PendingRegistration, Registration
 from utbildning.services import registrations, seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("allowed")]
 BUSY = "Many are registering right now. Nothing was saved; wait a moment and try again."
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
-
-
-@pytest.fixture
-def address(occasion):
-    return url("form", pk=occasion.pk)
 
 
 @pytest.fixture

@@ -9,13 +9,8 @@ from tests.factories.courses import register
 from tests.utbildning.typed import filled, main_of, url
 from utbildning.conf import setting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("allowed")]
 NOTHING_CAME = "Have you got nothing? Look for an earlier mail, or try again in an hour."
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
 
 
 def ask(address, email="noa@example.org", network="10.0.0.1"):

@@ -25,18 +25,7 @@ from tests.utbildning.typed import (
 from utbildning.models import CourseQuestion, Needs, PendingRegistration, Registration
 from utbildning.services import occasions
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
-    settings.UTBILDNING_CONTACT = "utbildning@example.org"
-
-
-@pytest.fixture
-def address(occasion):
-    return url("form", pk=occasion.pk)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("allowed")]
 
 
 def test_row_01_sent_twice_is_one_registration_one_mail_and_one_receipt(as_user, occasion, address):

@@ -70,10 +70,10 @@ class TestMailsThatBecameUntrue:
         row = register(occasion)
         failed = OutboxMail.objects.filter(about=row.about, kind="confirmed")
         failed.update(state="failed")
-        assert groups.can_go_again(failed.get(), row)
+        assert groups.can_go_again(failed.get(), row, groups.entries_of([row]))
         occasions.move(occasion.pk, [(timezone.localdate() + 60 * DAY, time(9), time(16))])
         row.refresh_from_db()
-        assert not groups.can_go_again(failed.get(), row)
+        assert not groups.can_go_again(failed.get(), row, groups.entries_of([row]))
 
     def test_a_corrected_message_goes_too_and_the_same_one_once(self, occasion):
         register(occasion)

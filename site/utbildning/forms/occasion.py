@@ -7,13 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.models import Locale
 
 from personer.models import Person
 
 from ..models import CoursePage, CourseQuestion, Occasion, OccasionDay
 from ..refusals import Refused
 from ..services import occasions
+from ..source import source_course, source_courses
 
 MOST_DAYS = 30
 MOST_DIGITS = 18  # of a key in a database
@@ -24,22 +24,6 @@ VALUES = (
 )
 # A course date becomes these by itself or with a button of its own; then the form leaves them.
 ENDED = (Occasion.Status.HELD, Occasion.Status.CANCELLED)
-
-
-def source_courses():
-    """Every course once: its page in the source language, or the one there is."""
-    courses, source = CoursePage.objects.all(), Locale.get_default()
-    in_source = courses.filter(locale=source)
-    return courses.filter(Q(locale=source) | ~Q(translation_key__in=in_source.values("translation_key"))).order_by(
-        "title"
-    )
-
-
-def source_course(page):
-    """The page of the same course in the source language; ``page`` itself where there is none."""
-    if page.locale_id == Locale.get_default().pk:
-        return page
-    return source_courses().filter(translation_key=page.translation_key).order_by("pk").first() or page
 
 
 def words_of(name):

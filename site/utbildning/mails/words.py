@@ -47,10 +47,12 @@ def address(name, language, **kwargs):
 
 
 def base_url():
+    """Where links in mails begin, without a stroke at the end."""
     return (setting("BASE_URL") or settings.WAGTAILADMIN_BASE_URL).rstrip("/")
 
 
 def sender_name():
+    """Who writes: the name before the sender's address, else the site's."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or getattr(settings, "WAGTAIL_SITE_NAME", "")
 
 
@@ -61,4 +63,5 @@ def reminder_key(registration, days):
 
 
 def evaluation_key(registration):
+    """The outbox key of the mail with the evaluation: one for each registration."""
     return f"utbildning:{registration.pk}:evaluation"

@@ -49,7 +49,7 @@ def note_attendance(registration_id, day_id, present, *, by=None, now=None):
             Attendance.objects.update_or_create(
                 registration=registration, day=day, defaults={"present": present, "noted_by": by}
             )
-        _keep_record(registration, occasion, now)
+        _keep_record(registration, occasion, mails.Letters(occasion), now)
         audit.note("attendance.noted", registration.about, by=by, day=day.date.isoformat(), present=present)
         tell(Registration, [registration.pk], "attendance")
         return registration
@@ -60,11 +60,12 @@ def issue_records(occasion, now):
     confirmed = Registration.objects.filter(
         occasion=occasion, state=Registration.State.CONFIRMED, attendance__isnull=False
     )
+    letters = mails.Letters(occasion)
     for registration in confirmed.distinct().select_related("person__user"):
-        _keep_record(registration, occasion, now)
+        _keep_record(registration, occasion, letters, now)
 
 
-def _keep_record(registration, occasion, now):
+def _keep_record(registration, occasion, letters, now):
     """Make, revoke or renew the course record, whichever the attendance now says. Nobody has passed what goes on."""
     if occasion.ends_at is None or now < occasion.ends_at:
         return
@@ -87,7 +88,7 @@ def _keep_record(registration, occasion, now):
             )
             if record.gives_certificate:
                 secret = new_link(registration, occasion, until=now + CERTIFICATE_LINK)
-                outbox.put(mails.Letters(occasion).certificate(registration, record, secret=secret))
+                outbox.put(letters.certificate(registration, record, secret=secret))
         elif record.revoked_at is not None:
             CourseRecord.objects.filter(pk=record.pk).update(revoked_at=None)
     elif record is not None and record.revoked_at is None:

@@ -108,11 +108,18 @@ def again_key(mail):
     return f"{mail.dedup_key}:{mail.pk}"
 
 
-def can_go_again(mail, registration):
-    """Whether a failed mail is still true, and all of it is left but a link that can be made anew."""
+def entries_of(registrations):
+    """{(UID, sequence)} of the calendar entries in force of these registrations."""
+    rows = CalendarItem.objects.filter(registration__in=registrations, cancelled=False)
+    return {(str(uid), sequence) for uid, sequence in rows.values_list("uid", "sequence")}
+
+
+def can_go_again(mail, registration, entries):
+    """Whether a failed mail is still true, and all of it is left but a link that can be made anew. ``entries``: what
+    :func:`entries_of` gives for this registration, among others."""
     if mail.state != OutboxMail.State.FAILED or registration.state not in TRUE_IN.get(mail.kind, _ALL):
         return False
-    if not _says_what_holds(mail, registration):
+    if not _says_what_holds(mail, registration, entries):
         return False
     if mail.can_be_sent_again:
         return True
@@ -120,15 +127,13 @@ def can_go_again(mail, registration):
     return has_link and mail.body_removed_at is None and len(again_key(mail)) <= 255 and not _late(mail)
 
 
-def _says_what_holds(mail, registration):
+def _says_what_holds(mail, registration, entries):
     """Whether day, time and place in the mail are those of now: its key holds the version that it was written for."""
     parts = mail.dedup_key.split(":")
     if mail.kind in ("confirmed", "promoted", "offered", "waiting", "changed"):
         return parts[3] == str(registration.version)
     if mail.kind == "invitation":
-        return CalendarItem.objects.filter(
-            registration=registration, uid=parts[1], sequence=parts[2], cancelled=False
-        ).exists()
+        return (parts[1], int(parts[2])) in entries
     return True
 
 
@@ -145,7 +150,7 @@ def send_again(occasion_id, mail_id, *, by=None):
     with locked(occasion_id) as occasion:
         row = OutboxMail.objects.get(pk=mail_id, about__startswith=occasion.about)
         registration = Registration.objects.filter(occasion=occasion, pk=_registration_key(row.about)).first()
-        if registration is None or not can_go_again(row, registration):
+        if registration is None or not can_go_again(row, registration, entries_of([registration])):
             raise Refused(_("That mail need not or cannot be sent again. The list shows how it is now."))
         if OutboxMail.objects.filter(dedup_key=again_key(row)).exists():
             return

@@ -194,7 +194,10 @@ def _move(occasion, days, facts, by, now):
     for name in changed_facts:
         setattr(occasion, name, facts[name])
     occasion.facts_version += 1
-    occasion.save()
+    # Never the counters: they are changed relatively, or the table's CHECK would guard nothing.
+    occasion.save(
+        update_fields=["slug", "earlier_slugs", "first_day", "last_day", "facts_version", "updated_at", *changed_facts]
+    )
     occasion.day_list = kept  # those that go are still in their table: the mails name them
     AccessToken.objects.filter(registration__occasion=occasion).update(expires_at=token_end(occasion))
     audit.note("occasion.moved", occasion.about, by=by, fields=[*changed_facts, *(["days"] if new != old else [])])

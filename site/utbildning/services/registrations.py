@@ -308,7 +308,6 @@ def _occasion_of(registration_id):
 
 
 def _refuse_if_begun(registration, occasion, now):
-
     if not registration.is_active:
         raise Refused(_("The registration is cancelled. Register again if you want to come."))
     if occasion.starts_at is not None and occasion.starts_at <= now:
@@ -340,7 +339,6 @@ def accept_offer(registration_id, *, by=None, now=None):
 
     Raises Refused when the offer has run out or there is none.
     """
-
     now = now or timezone.now()
     with locked(_occasion_of(registration_id)) as occasion:
         registration = Registration.objects.get(pk=registration_id)

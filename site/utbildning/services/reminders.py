@@ -22,7 +22,7 @@ def _known(keys):
 
 
 def remind(now=None):
-    """Put the reminders that are due. Returns how many were looked at. A job of the worker.
+    """Put the reminders that are due. Returns how many were put. A job of the worker.
 
     Each reminder is one row of the outbox by its key, so that running twice or after an outage reminds once, and it is
     dropped unsent when the course has begun.

@@ -80,7 +80,7 @@ def position_of(registration):
 
 
 def give_calendar_items(registration, occasion):
-    """One calendar entry for each day: new ones, or those that a registration had before, raised."""
+    """One new calendar entry for each day: somebody gets a seat once, since registering anew makes another row."""
     CalendarItem.objects.bulk_create([CalendarItem(registration=registration, day=day) for day in occasion.day_list])
 
 

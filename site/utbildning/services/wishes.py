@@ -88,20 +88,21 @@ def answer_wishes(now=None):
     now = now or timezone.now()
     count = 0
     wished = NewDateWish.objects.filter(confirmed_at__isnull=False)
+    anybody = Visitor()
     for key in set(wished.values_list("course__translation_key", flat=True)):
-        occasions = [row for row in _open_occasions(key, now) if _has_room(row)]
-        if not occasions:
+        letters = [mails.Letters(row) for row in _open_occasions(key, now) if _has_room(row)]
+        if not letters:
             continue
         with transaction.atomic():
             rows = wished.filter(course__translation_key=key).select_related("course").select_for_update(of=("self",))
-            answered = []
+            answers = {}
             for row in rows:
-                new = next((occasion for occasion in occasions if available_since(occasion) > row.created_at), None)
-                if new is not None and _may_know(row):
-                    outbox.put(mails.new_date(mails.Letters(new), row))
-                    answered.append(row.pk)
-            NewDateWish.objects.filter(pk__in=answered).delete()
-            count += len(answered)
+                new = next((one for one in letters if available_since(one.occasion) > row.created_at), None)
+                if new is not None and (anybody.may_see(row.course) or _has_account(row.email)):
+                    answers[row.pk] = mails.new_date(new, row)
+            outbox.put(*answers.values())
+            NewDateWish.objects.filter(pk__in=answers).delete()
+            count += len(answers)
     return count
 
 
@@ -121,8 +122,6 @@ def _has_room(occasion):
     return has_free_seat(occasion) and not Registration.objects.filter(occasion=occasion).waiting().exists()
 
 
-def _may_know(wish):
-    """Whether somebody may hear of the course: everybody while its page is open to all, else who has an account."""
-    if Visitor().may_see(wish.course):
-        return True
-    return get_user_model().objects.filter(email__iexact=wish.email.strip(), is_active=True).exists()
+def _has_account(email):
+    """Whether the address is that of an account: who has one may hear of a course whose page is closed to others."""
+    return get_user_model().objects.filter(email__iexact=email.strip(), is_active=True).exists()

@@ -163,8 +163,7 @@ def _checkin(request, registration, occasion, code):
             refusal, status = refused, status_of(refused)
         else:
             return back_to("checkin", "noterad" if present else "angrat", code=code)
-    noted = dict(Attendance.objects.filter(registration=registration).values_list("day_id", "present"))
-    at = dict(Attendance.objects.filter(registration=registration).values_list("day_id", "noted_at"))
+    noted = {row.day_id: row for row in Attendance.objects.filter(registration=registration)}
     today = [day for day in occasion.day_list if day.date == timezone.localdate()]
     context = {
         "registration": registration,
@@ -172,8 +171,8 @@ def _checkin(request, registration, occasion, code):
             {
                 "day": day,
                 "words": mails.day_words(day),
-                "present": noted.get(day.pk),
-                "when": when(at[day.pk]) if day.pk in at else "",
+                "present": noted[day.pk].present if day.pk in noted else None,
+                "when": when(noted[day.pk].noted_at) if day.pk in noted else "",
             }
             for day in today
         ],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Case, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from grund.models import OutboxMail
@@ -10,7 +11,7 @@ from grund.text import swedish_sort_key
 from ..mails.words import language_now
 from ..models import Answer, Needs, Registration
 from ..role_choices import role_label
-from ..services.groups import can_go_again
+from ..services.groups import again_key, can_go_again, entries_of
 from .lead_tools import when
 
 State = Registration.State
@@ -100,22 +101,29 @@ def lines(occasion, shown, everybody):
     return found
 
 
+def _of_failed(column):
+    """A long text where the mail failed, for that decides whether it can go again; nothing of the many others."""
+    return Case(When(state=OutboxMail.State.FAILED, then=column), default=Value(""), output_field=TextField())
+
+
 def _mails(registrations):
     """{key of the registration: its latest mails, the latest first}. The texts are read of failed ones only."""
     by_about = {registration.about: registration for registration in registrations}
-    rows = OutboxMail.objects.filter(about__in=by_about).order_by("-pk")
-    rows = list(rows.only("pk", "about", "kind", "state", "created_at", "sent_at", "dedup_key", "last_error"))
-    failed = [row.pk for row in rows if row.state == OutboxMail.State.FAILED]
-    whole = OutboxMail.objects.in_bulk(failed) if failed else {}
+    rows = OutboxMail.objects.filter(about__in=by_about).order_by("-pk").defer("text", "html", "calendar")
+    rows = list(rows.annotate(failed_text=_of_failed("text"), failed_html=_of_failed("html")))
+    failed = [row for row in rows if row.state == OutboxMail.State.FAILED]
+    for row in failed:
+        row.text, row.html = row.failed_text, row.failed_html
+    entries = entries_of(registrations) if failed else set()
     known = {row.dedup_key for row in rows}
     found = {}
     for row in rows:
         registration = by_about[row.about]
         mine = found.setdefault(registration.pk, [])
-        is_failed = row.pk in whole
+        is_failed = row.state == OutboxMail.State.FAILED
         if len(mine) >= MAILS_SHOWN and not is_failed:
             continue
-        followed = f"{row.dedup_key}:{row.pk}" in known
+        followed = again_key(row) in known
         mine.append(
             {
                 "pk": row.pk,
@@ -124,7 +132,7 @@ def _mails(registrations):
                 "tag": MAIL_TAGS.get(row.state, ""),
                 "when": when(row.sent_at or row.created_at),
                 "error": row.last_error if is_failed else "",
-                "again": is_failed and not followed and can_go_again(whole[row.pk], registration),
+                "again": is_failed and not followed and can_go_again(row, registration, entries),
             }
         )
     return found

@@ -1,7 +1,5 @@
 """Tell me about new dates: wish, confirm the address, take it back."""
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +15,7 @@ from ..mine import known_person
 from ..models import CoursePage
 from ..refusals import Busy
 from ..services import wishes
+from ..source import source_course
 from .common import (
     BUSY_SECONDS,
     Below,
@@ -34,14 +33,6 @@ from .common import (
 from .links import by_word, gone
 from .records import show_mine
 from .registering import login_address, to_login
-
-
-def _source_of(page):
-    """The page in the source language, which occasions and wishes belong to."""
-    if page.locale.language_code.split("-")[0] == settings.LANGUAGE_CODE.split("-")[0]:
-        return page
-    rows = CoursePage.objects.filter(translation_key=page.translation_key)
-    return rows.filter(locale__language_code=settings.LANGUAGE_CODE).first() or page
 
 
 @private
@@ -80,7 +71,7 @@ def wish_form(request, course):
         "address": address,
         "can_wish": user.is_authenticated or bool(setting("ALLOWED_DOMAINS")),
         "is_sent": "tack" in request.GET,
-        "own_wish": wishes.wishes_of(address).filter(course=_source_of(page)).first() if address else None,
+        "own_wish": wishes.wishes_of(address).filter(course=source_course(page)).first() if address else None,
         "login_address": login_address(request),
     }
     return show(request, "wish_form", context, status, retry_after)
@@ -98,11 +89,7 @@ def _wish(request, page, address, form):
         return 422, "", None
     email = address or form.cleaned_data["email"]
     if address or may_mail(request, email):
-        try:
-            with transaction.atomic():
-                wishes.wish(_source_of(page), email, language=language(), confirmed=bool(address))
-        except IntegrityError:  # pressed twice in the same moment: the wish is there
-            pass
+        wishes.wish(source_course(page), email, language=language(), confirmed=bool(address))
     return 200, "", None
 
 
