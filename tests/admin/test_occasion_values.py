@@ -161,3 +161,15 @@ def test_other_values_that_cannot_be(manager, course, values, fields):
 def test_registration_may_close_when_the_course_begins(manager, course):
     response = manager.post(NEW, filled(course, closes_at=at(40), opens_at=at(1), link="HTTPS://moten.example.org/1"))
     assert response.status_code == 302, errors(response)
+
+
+@pytest.mark.parametrize("key", [None, "", "x", "-1", "1.5", "9" * 30, "٣", "999999"])
+def test_a_day_without_a_proper_key_is_no_server_error(manager, course, key):
+    """No page of ours sends that; nothing is changed by it, or the day is taken for what it says."""
+    occasion = make_occasion(course)
+    data = as_it_is(occasion)
+    del data["days-0-id"]
+    response = manager.post(edit(occasion), data if key is None else data | {"days-0-id": key})
+    assert response.status_code in (200, 302)
+    assert occasion.days.count() == 1
+    assert occasion.registrations.count() == 0

@@ -26,6 +26,20 @@ VALUES = (
 ENDED = (Occasion.Status.HELD, Occasion.Status.CANCELLED)
 
 
+def _with_day_keys(data):
+    """What was sent, with an empty key for each day that has none or no number: the formset takes for granted that they
+    are there, which only holds for what our own page sends."""
+    if not data:
+        return data
+    data = data.copy()
+    for number in range(MOST_DAYS + 1):
+        key = f"days-{number}-id"
+        value = data.get(key, "")
+        if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
+            data[key] = ""
+    return data
+
+
 def words_of(name):
     """Label and help of a field as the model has them."""
     field = Occasion._meta.get_field(name)
@@ -87,8 +101,8 @@ class OccasionForm(OfCourseForm):
     # What the row was like when the form was opened: two who edit it at once do not undo each other.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(_with_day_keys(data), *args, **kwargs)
         occasion = self.instance
         self.initial["seen"] = occasion.stamp
         self.initial.setdefault("unlimited", occasion.pk is not None and occasion.seats is None)
