@@ -131,6 +131,8 @@ def course_of_today(browser, sign_in, demo_folder):
 def test_attend_and_take_it_back(narrow, sign_in, demo_folder, course_of_today):
     page = sign_in(narrow, LEADER)
     page.goto(f"/anmalan/ledare/{course_of_today['occasion']}/narvaro/")
+    # Nothing is cut off: the sheet needs no scrolling of its own.
+    assert page.locator(".noting").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
     row = page.get_by_role("group", name=PERSON)
     assert row.locator("input:checked").get_attribute("value") == "none"
     for wanted in ("present", "absent", "none"):

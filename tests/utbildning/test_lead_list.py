@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 
 from grund.models import OutboxMail
 from tests.factories.courses import make_occasion, register
@@ -241,3 +242,16 @@ def test_needs_stand_in_swedish_order(lead, occasion):
         "Åsa",
         "Örjan",
     ]
+
+
+def test_what_comes_too_late_is_not_offered(lead, course):
+    """From the day after the first one: the services would refuse it."""
+    late = make_occasion(course, in_days=1, days=3, leader=course.occasions.get().leader)
+    row = register(late)
+    offered = [url(name, late) for name in ("add", "import", "seats")] + [f"/{row.key}/avboka/"]
+    page = main(lead.get(url("participants", late)))
+    assert [address in page for address in offered] == [True] * 4
+    with time_machine.travel(late.ends_at):
+        page = main(signed_in(late.leader.user).get(url("participants", late)))
+    assert [address in page for address in offered] == [False] * 4
+    assert row.name in page

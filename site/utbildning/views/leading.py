@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -59,6 +60,8 @@ def participants(request, occasion):
         "groups": lines(occasion, list(pages), everybody),
         "seats_words": seats_words(occasion, sum(row.state == State.WAITING for row in everybody)),
         "may_see_needs": may_see_needs,
+        # By the day alone, which costs no question: what comes too late on the first day itself is refused in words.
+        "has_begun": occasion.first_day is not None and occasion.first_day < timezone.localdate(),
         "needs": needs,
         "needs_count": len(needs) if may_see_needs else needs_count(occasion),
         "is_held": RetentionHold.objects.filter(about=occasion.about, lifted_at__isnull=True).exists(),
