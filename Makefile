@@ -6,10 +6,10 @@ SITE := $(PYTHON) scripts/environment.py site
 DEV := $(PYTHON) scripts/environment.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test race lint demo screenshots superuser messages migrations lock lighthouse
+.PHONY: help run test race lint demo screenshots superuser messages migrations lock lighthouse elasticsearch
 
 help:  ## This list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run:  ## Serve the site with its demo at http://localhost:8000 (PORT=8123 make run: another port)
 	@$(SITE) scripts/run.py
@@ -45,3 +45,6 @@ lock:  ## Lock requirements/*.in anew (ARGS=--upgrade: to the newest versions)
 
 lighthouse:  ## Measure every page type of a running site with Lighthouse (needs Node 20 and Chromium)
 	@$(DEV) scripts/lighthouse.py $(ARGS)
+
+elasticsearch:  ## Fetch and run Elasticsearch on this machine (needs Maven and Java 17; ES_PORT=0: any free port)
+	@$(SITE) scripts/elasticsearch_node.py $(ARGS)

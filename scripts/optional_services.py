@@ -1,4 +1,4 @@
-"""Programs that tests use where they are found: PostgreSQL, Chromium, Java (with the Nu HTML checker).
+"""Programs that tests use where they are found: PostgreSQL, Chromium, Java (with the Nu HTML checker), Elasticsearch.
 
 A missing one costs one line that says what is skipped and how to get it; with REQUIRE_SERVICES=1 it is a failure.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST_POSTGRES = 15
 VNU_VERSION = "26.9.27"
+ELASTICSEARCH_VERSION = "8.19.21"
+ELASTICSEARCH_FOLDER = ROOT / "var/elasticsearch"
 
 
 def postgres_bin() -> Path | None:
@@ -52,11 +54,23 @@ def vnu_jar() -> Path | None:
     return file if file.is_file() else None
 
 
+def elasticsearch_home() -> Path | None:
+    """The Elasticsearch that `make elasticsearch` fetched."""
+    folder = ELASTICSEARCH_FOLDER / f"elasticsearch-{ELASTICSEARCH_VERSION}"
+    return folder if (folder / "bin/elasticsearch").is_file() else None
+
+
+def elasticsearch_found() -> Path | None:
+    """Something true where tests have an Elasticsearch: one that was fetched, or a running one that ELASTICSEARCH_URL names."""
+    return elasticsearch_home() or (Path("running") if os.environ.get("ELASTICSEARCH_URL") else None)
+
+
 # name: what to look for, what is skipped without it, its own name, how to install it
 SERVICES: dict[str, tuple[Callable[[], Path | None], str, str, str]] = {
     "postgresql": (postgres_bin, "the tests on PostgreSQL", "PostgreSQL 15+", "apt-get install postgresql"),
     "chromium": (chromium_path, "the browser tests", "Chromium", "apt-get install chromium"),
     "java": (java_path, "the HTML checker", "Java", "apt-get install default-jre-headless"),
+    "elasticsearch": (elasticsearch_found, "the tests on Elasticsearch", "Elasticsearch", "make elasticsearch"),
     "vnu": (
         vnu_jar,
         "the HTML checker",
