@@ -59,6 +59,9 @@ def main() -> None:
         if Page.objects.count() != before:
             step("Building the search index")
             call_command("update_index", verbosity=0)
+            call_command("search_rebuild", verbosity=0)
+        else:
+            call_command("search_rebuild", if_empty=True, verbosity=0)
         collect_static(Path(settings.STATIC_ROOT))
     except (ImproperlyConfigured, CommandError) as error:
         sys.exit(f"Webbplatsen startar inte. {error}")

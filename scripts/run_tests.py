@@ -1,8 +1,8 @@
 """Every test (`make test`): on SQLite, then those that touch the database again on PostgreSQL where it is found.
 
 With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened; without it tests with the mark "whole" are left out, the run on
-PostgreSQL leaves out what asks the database nothing special, the tests of scale use fewer rows, and axe looks at a third of
-the places in one of its four combinations.
+PostgreSQL leaves out what asks the database nothing special, the tests of scale use fewer rows, those with many parameters
+try some of them (tests/short.py), and axe looks at a fifth of the places in one of its four combinations.
 
 Arguments go to pytest: `make test ARGS="-k search"`. What a missing program skipped is said in one line each at the end.
 """

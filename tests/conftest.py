@@ -1,6 +1,7 @@
 """What every test can ask for: a site tree, a named cast, and a network that ends at this machine."""
 
 import contextlib
+import os
 import socket
 
 import pytest
@@ -8,6 +9,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import DatabaseError
+
+from tests.services import require
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -34,14 +37,17 @@ def no_network():
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """No test sees what another one left in the cache."""
-    cache.clear()
+    """No test sees what another one left in the cache, or what the search has read from rows that are rolled back."""
+    from search import language, tuning
+
+    for forget in (cache.clear, language.forget, tuning.forget):
+        forget()
     yield
     cache.clear()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker, tmp_path_factory):
     """The test database holds the empty site of ``start_site`` from the beginning: made once, not for every test.
 
     In place of pytest-django's own, which makes none where all that runs is ``committing``: such tests would then write
@@ -50,9 +56,12 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     from django.test.utils import setup_databases, teardown_databases
 
     from nackamodellen.start import start_site
+    from tests import migrated
+    from tests.browser.server import shared_folder
 
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
+        migrated.keep(shared_folder(tmp_path_factory))
         start_site(hostname="testserver")
     yield
     with django_db_blocker.unblock(), contextlib.suppress(DatabaseError):  # a thread may still hold a connection
@@ -69,6 +78,24 @@ def committing(django_db_setup, django_db_blocker):
         yield
         for model in (OutboxMail, ScheduledJob, ThrottleCounter):
             model.objects.all().delete()
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(tmp_path_factory):
+    """Where an Elasticsearch answers: the one that ELASTICSEARCH_URL names, else one that this run starts and ends.
+
+    Tests that ask for it bear the mark ``engine`` and use an index prefix of their own.
+    """
+    import elasticsearch_node
+
+    require("elasticsearch")
+    with contextlib.ExitStack() as stack:
+        address = os.environ.get("ELASTICSEARCH_URL", "")
+        if not address:
+            base = tmp_path_factory.getbasetemp()
+            base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+            address = stack.enter_context(elasticsearch_node.shared(base / "elasticsearch"))
+        yield address
 
 
 @pytest.fixture
@@ -156,3 +183,18 @@ def as_user(cast, client):
         return made
 
     return make
+
+
+def pytest_configure():
+    """Look for garbage less often than Python does by itself, which takes a sixth of the time: tests make few cycles."""
+    import gc
+
+    gc.set_threshold(100_000, 50, 50)
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: nobody needs to look for garbage in it."""
+    import gc
+
+    gc.collect()
+    gc.freeze()

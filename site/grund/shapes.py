@@ -97,15 +97,50 @@ class Mine:
 
 
 @dataclass(frozen=True)
-class SearchHit:
-    """One hit of a search. ``kind`` is a translated word such as "Mall"; ``where`` the path in words."""
+class SearchRecord:
+    """One thing that can be found. ``key`` is its key within its kind; ``language`` a code, empty for any language.
+    ``keywords`` are other words that it goes by and ``lead`` its own summary: both count more than ``text``.
 
+    It is shown only where the page ``page_id`` is shown, to those who may fetch the document ``document_id`` and, with an
+    ``audience``, to visitors who have that one (see :class:`SearchKind`): asked at every search. ``where`` is its place
+    in words; a page's is made from the tree. ``kind`` is set where a source gives several kinds. ``objects`` and ``roles`` are codes, ``years`` numbers."""
+
+    key: str
+    language: str
     title: str
-    url: str
-    kind: str
+    url: str = ""
     text: str = ""
+    lead: str = ""
+    keywords: tuple[str, ...] = ()
     where: str = ""
-    language: str = ""
+    kind: str = ""
+    page_id: int | None = None
+    document_id: int | None = None
+    audience: str = ""
+    objects: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """A kind of things that can be found. ``name`` is stored and stands in addresses, ``label`` and ``plural`` are words
+    for readers. ``records(keys)`` gives the :class:`SearchRecord` of those keys, of all where ``keys`` is None; what it
+    does not give is not found. ``watches`` are models: {model: function(primary keys) -> keys of records}; a saved or
+    deleted row, or one named by ``grund.signals.changed``, brings its records up to date. ``audiences(visitor)`` are
+    those that a visitor has. ``decays``: what is new stands before what is old. ``by_name``: what people look up by its
+    name, such as a system: where the name is what was searched it stands first."""
+
+    name: str
+    label: str
+    plural: str
+    records: Callable[..., object]
+    watches: dict = field(default_factory=dict)
+    audiences: Callable[..., set] = field(default=lambda visitor: set())
+    decays: bool = False
+    by_name: bool = False
+    order: int = 50
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from wagtail.search.backends import get_search_backend
 
 from grund.contributions import gives
 from grund.navigation import top_pages
-from grund.shapes import CalendarEntry, SearchHit, TermEntry
+from grund.shapes import CalendarEntry, SearchKind, SearchRecord, TermEntry
 
 from .querysets import in_language_or_source
-from .template_items import without_hidden
 
 
 @gives("calendar")
@@ -88,20 +86,129 @@ def glossary_terms(visitor, language):
     ]
 
 
-@gives("search_kind")
-def found_templates(visitor, language, query):
-    """Templates that match; their address is the document's own."""
-    from .models import TemplateItem
+def _own_keys(pks):
+    return [str(pk) for pk in pks]
 
-    items = TemplateItem.objects.filter(live=True, locale_id=visitor.locale_id(language))
-    rows = get_search_backend().search(query, items.select_related("document__collection"), operator="and")
+
+def _all_keys(model):
+    """A page on which the rows stand was published or withdrawn: all of them are looked at anew."""
+    return lambda pks: [str(pk) for pk in model.objects.values_list("pk", flat=True)]
+
+
+def _page_of(model):
+    """{language's key: key of the first live page of ``model`` in it}: where the records stand."""
+    return dict(model.objects.filter(live=True).order_by("-path").values_list("locale_id", "pk"))
+
+
+def _in(row, make):
+    """A text in the language of the row, whoever publishes it."""
+    with override(row.locale.language_code):
+        return make()
+
+
+def _rows(model, keys):
+    rows = model.objects.filter(live=True).select_related("locale")
+    return list(rows if keys is None else rows.filter(pk__in=[int(key) for key in keys]))
+
+
+@gives("search_kind")
+def found_terms():
+    """The glossary's words; each stands on the glossary's page of its language."""
+    from .models import GlossaryPage, Term
+
+    def records(keys=None):
+        rows = _rows(Term, keys)
+        pages = _page_of(GlossaryPage)
+        urls = {page.pk: page.get_url() for page in GlossaryPage.objects.filter(pk__in=pages.values())}
+        for row in rows:
+            page = pages.get(row.locale_id)
+            if page is None or row.replaced_by_id:  # a discouraged word leads to its heir
+                continue
+            yield SearchRecord(
+                key=str(row.pk),
+                language=row.locale.language_code,
+                title=row.term,
+                url=f"{urls[page] or ''}#{row.uid}",
+                text=row.definition,
+                keywords=(*row.search_words, *([row.abbreviation] if row.abbreviation else []), row.english),
+                where=_in(row, lambda: _("Glossary")),
+                page_id=page,
+            )
+
     return [
-        SearchHit(
-            title=item.title,
-            url=reverse("wagtaildocs_serve", args=[item.document_id, item.document.filename]) if item.document else "",
-            kind=_("Template"),
-            text=item.description,
-            where=_("Templates"),
+        SearchKind(
+            "term", _("Word"), _("Glossary"), records, {Term: _own_keys, GlossaryPage: _all_keys(Term)}, order=40
         )
-        for item in without_hidden(rows, visitor)[:20]
+    ]
+
+
+@gives("search_kind")
+def found_templates():
+    """The items of the template library; their address is the document's own."""
+    from wagtail.documents import get_document_model
+
+    from .models import TemplateItem, TemplateLibraryPage
+
+    def records(keys=None):
+        rows = _rows(TemplateItem, keys)
+        pages = _page_of(TemplateLibraryPage)
+        default = next(iter(pages.values()), None)  # English templates stand in the Swedish library
+        for row in rows:
+            page = pages.get(row.locale_id, default)
+            if row.document_id is None or page is None:
+                continue
+            yield SearchRecord(
+                key=str(row.pk),
+                language=row.locale.language_code,
+                title=row.title,
+                url=reverse("wagtaildocs_serve", args=[row.document_id, row.document.filename]),
+                text=row.description,
+                where=_in(row, lambda: _("Templates")),
+                page_id=page,
+                document_id=row.document_id,
+            )
+
+    def of_documents(pks):
+        return [str(pk) for pk in TemplateItem.objects.filter(document_id__in=pks).values_list("pk", flat=True)]
+
+    watches = {
+        TemplateItem: _own_keys,
+        TemplateLibraryPage: _all_keys(TemplateItem),
+        get_document_model(): of_documents,
+    }
+    return [SearchKind("template", _("Template"), _("Templates"), records, watches, order=60)]
+
+
+@gives("search_kind")
+def found_events():
+    """The dates of the year wheel; each leads to the page that it is about, else to the wheel."""
+    from .models import YearWheelEvent, YearWheelPage
+
+    def records(keys=None):
+        rows = _rows(YearWheelEvent, keys)
+        pages = _page_of(YearWheelPage)
+        urls = {page.pk: page.get_url() for page in YearWheelPage.objects.filter(pk__in=pages.values())}
+        for row in rows:
+            page = pages.get(row.locale_id)
+            if page is None:
+                continue
+            yield SearchRecord(
+                key=str(row.pk),
+                language=row.locale.language_code,
+                title=row.title,
+                url=urls[page] or "",
+                text=" ".join(filter(None, (_in(row, row.get_kind_display), row.audience, row.arc_label))),
+                where=_in(row, lambda: _("Year wheel")),
+                page_id=page,
+            )
+
+    return [
+        SearchKind(
+            "event",
+            _("Date"),
+            _("Dates"),
+            records,
+            {YearWheelEvent: _own_keys, YearWheelPage: _all_keys(YearWheelEvent)},
+            order=70,
+        )
     ]

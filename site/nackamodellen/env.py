@@ -128,6 +128,27 @@ def address(name: str, default: Any = REQUIRED) -> str:
     return value.rstrip("/")
 
 
+def server(name: str, default: Any = REQUIRED) -> str:
+    """A web address that may hold user and password, ``https://user:password@host:9200``, without a closing slash."""
+    value = _raw(name, default)
+    if not value:
+        return value
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        sound = sound and bool(parts.username) == bool(parts.password) and value.count("@") <= 1
+        sound = sound and not parts.query and not parts.fragment and value.isprintable() and " " not in value
+    except ValueError:
+        sound = False
+    if not sound:
+        # The address may hold a password, so the sentence does not repeat it.
+        raise EnvError(
+            f"Variabeln {name} är ingen adress till en server, till exempel https://user:password@host:9200."
+            " Tecken som @ och / i lösenordet skrivs %40 och %2F."
+        )
+    return value.rstrip("/")
+
+
 def database(name: str, default: Any = REQUIRED) -> dict[str, Any]:
     """Django's settings of one database, read from an address such as ``postgres://user@host/name``."""
     value = _raw(name, default)

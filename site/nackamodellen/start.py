@@ -47,9 +47,15 @@ SNIPPETS = ["term", "templateitem", "yearwheelevent"]
 _EDIT_SNIPPETS = [
     f"modellen.{action}_{model}" for model in SNIPPETS for action in ("add", "change", "publish", "lock", "unlock")
 ]
+_EDIT_SEARCH = [
+    "search.view_queryday",
+    *(f"search.{action}_{model}" for model in ("synonymgroup", "pick") for action in ("add", "change", "delete")),
+]
 RIGHTS = {
-    EDITOR: ["wagtailadmin.access_admin", *_EDIT_SNIPPETS, "wagtail_localize.submit_translation"],
+    EDITOR: ["wagtailadmin.access_admin", *_EDIT_SNIPPETS, *_EDIT_SEARCH, "wagtail_localize.submit_translation"],
     MODEL_MANAGER: [
+        *_EDIT_SEARCH,
+        "search.change_searchweights",
         "wagtailadmin.access_admin",
         *_EDIT_SNIPPETS,
         "wagtail_localize.submit_translation",

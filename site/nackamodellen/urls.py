@@ -7,7 +7,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import my_tasks
-from search.views import search
 from sidor.views import contact
 
 from . import views
@@ -33,7 +32,7 @@ urlpatterns += i18n_patterns(
     path("logga-in/", views.LoginView.as_view(), name="login"),
     path("logga-ut/", LogoutView.as_view(), name="logout"),
     path("mina-uppgifter/", my_tasks, name="my_tasks"),
-    path("sok/", search, name="search"),
+    path("sok/", include("search.urls")),
     path("tillganglighet/kontakt/", contact, name="contact"),
     path("anmalan/", include("utbildning.urls")),
     path("_util/login/", views.admin_login),  # Wagtail's own page counts no tries

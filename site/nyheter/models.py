@@ -130,6 +130,10 @@ class NewsPage(BasePage):
         PageChooserPanel("related_page"),
     ]
     kind_label = _("News")
+    search_kind, kinds_label, search_decays = "news", _("News"), True
+
+    def get_search_facts(self):
+        return {"day": self.published_on, "years": (self.published_on.year,)} if self.published_on else {}
 
     def clean(self):
         super().clean()

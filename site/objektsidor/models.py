@@ -33,6 +33,7 @@ class ObjectIndexPage(BasePage):
     api_fields = [*BasePage.api_fields]
     content_panels = [*BasePage.content_panels]
     kind_label = _("Objects")
+    search_kind, kinds_label = "object", _("Objects")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -100,6 +101,10 @@ class ObjectPage(BasePage):
         FieldPanel("teams_url"),
     ]
     kind_label = _("Object")
+    search_kind, kinds_label, search_by_name = "object", _("Objects"), True
+
+    def get_search_facts(self):
+        return {"objects": (self.code,), "keywords": (self.code,)}
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

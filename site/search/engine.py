@@ -1,162 +1,321 @@
-"""The one function between the search page and whatever engine answers.
+"""The one door to searching: :func:`find` for the results page and the API, :func:`suggest` while somebody types."""
 
-A later engine replaces the inside of :func:`find`; the view and the templates only know its result.
-"""
+import logging
 
-import re
-from dataclasses import dataclass, replace
-
-from django.core.paginator import Page as PageOfHits
-from django.utils.html import escape
+from django.db import connection
+from django.db.models.functions import Substr
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
-from grund.contributions import given
 from grund.pagination import page_of
-from grund.shapes import SearchHit, TermEntry
+from personer.roles import ROLE_CHOICES, ROLE_CODES
 
-MOST_CHARACTERS = 200
-MOST_WORDS = 12
-MOST_HITS = 200
-HITS_PER_PAGE = 10
-EXCERPT = 180
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+from . import language as known
+from . import state
+from .engines import elastic, postgres, sqlite
+from .engines.base import FACETS, MOST, ON_A_PAGE, WINDOW, Narrow, Scope, counted, counted_of_many, fits
+from .engines.sql import TEXT_SHOWN
+from .kinds import kind_names, sources
+from .models import Channels
+from .results import Choice, Correction, Facet, Hit, Result
+from .suggestions import suggest
+from .text.plan import MOST_CHARACTERS, MOST_WORDS
+from .text.ranking import Ranker, recency
+from .text.snippets import Marker, snippet
+from .tuning import EXCLUDE, PICK, tuning
 
-
-@dataclass(frozen=True)
-class Result:
-    """What a search found: the words that were searched, a glossary word that fits, the asked page of the hits."""
-
-    words: tuple[str, ...]
-    term: TermEntry | None
-    hits: PageOfHits
-
-
-@dataclass(frozen=True)
-class PageHit(SearchHit):
-    """A page that was found. Its excerpt is made only when it is shown."""
-
-    page: Page | None = None
+__all__ = ["MOST_CHARACTERS", "MOST_WORDS", "find", "search", "suggest"]
+logger = logging.getLogger("search")
+GOOD = 3  # of four tiers: such a hit holds most of the query
+TIERS = 4  # shares of the query that come before any score
 
 
-def words_of(query):
-    """The words that are searched: letters and digits only, so that no operator, quote or NUL gets through."""
-    return tuple(_WORD.findall(query[:MOST_CHARACTERS])[:MOST_WORDS])
+def embedded():
+    """The engine of the database."""
+    return postgres if connection.vendor == "postgresql" else sqlite
 
 
-def find(query, visitor, language, asked_page=1):
-    """Everything of ``language`` that ``visitor`` may see and that holds all the words of ``query``.
+class Search:
+    """One search: what was asked, the plan, and the rows in their order. The results page, the explain page and the API
+    look at it from different sides."""
 
-    ``asked_page`` is what the address says; whatever that is, one of the pages of hits is given.
-    """
-    words = words_of(query)
-    if not words:
-        return Result((), None, page_of((), 1, HITS_PER_PAGE))
-    text = " ".join(words)
-    hits = [
-        *_pages(text, visitor, language),
-        *given("search_kind", visitor=visitor, language=language, query=text),
-        *_documents(text, visitor),
-    ]
-    unique = {hit.url: hit for hit in reversed(hits) if hit.url}
-    shown = page_of(tuple(reversed(unique.values())), asked_page, HITS_PER_PAGE)
-    shown.object_list = _with_excerpts(shown.object_list, words)
-    return Result(words, _term(text, visitor, language), shown)
+    def __init__(
+        self,
+        query,
+        visitor,
+        language,
+        filters=None,
+        exact=False,
+        asked_page=1,
+        own_tuning=None,
+        own_planner=None,
+        elastic_index=None,
+    ):
+        self.query, self.visitor, self.language = query[:MOST_CHARACTERS], visitor, language
+        self.numbers = state.numbers()
+        self.tuning = own_tuning or tuning(language, self.numbers.get(state.CONFIG, 0))
+        self.planner = own_planner or known.planner(visitor, language, self.numbers, self.tuning)
+        self.plan = self.planner.plan(self.query, exact)
+        self.narrow, self.ignored = self._narrow(filters or {})
+        self.asked_page, self.elastic_index = asked_page, elastic_index
+        self.simplified = False
+        self.ranker = Ranker(self.plan, self.tuning.weights, self.numbers.get(state.LENGTH, 0) or 150)
+        self.picks = self.tuning.picks_for(self.query)
+        self.rows, self.capped = [], False
+        self.found = None
+        if self.plan.groups:
+            self._run()
+
+    def _narrow(self, filters):
+        """What the address chose, and the names of parameters whose value means nothing."""
+        known_values = {
+            "typ": set(kind_names()),
+            "malgrupp": {code for code, _label in ROLE_CHOICES},
+            "objekt": None,
+            "ar": None,
+        }
+        wanted, ignored = {}, []
+        for name, field in FACETS.items():
+            values = tuple(dict.fromkeys(filters.get(name, ())))[:20]
+            good = tuple(value for value in values if self._means(name, value, known_values[name]))
+            if len(good) < len(values):
+                ignored.append(name)
+            wanted[field] = good
+        return Narrow(**wanted), tuple(ignored)
+
+    def _means(self, name, value, values):
+        if values is not None:
+            return value in values
+        if name == "ar":
+            return value.isascii() and value.isdigit() and len(value) == 4
+        return value in known.objects(self.visitor, self.language, self.numbers)
+
+    def scope(self, collections=False):
+        """Where this visitor may look; with ``collections`` the hidden ones by name, for anonymous visitors too."""
+        visitor = self.visitor
+        audiences = {"", *(token for kind in sources().values() for token in kind.audiences(visitor))}
+        signed_in = visitor.user.is_authenticated
+        return Scope(
+            self.language,
+            tuple(visitor.hidden_paths),
+            tuple(visitor.hidden_collections) if signed_in or collections else None,
+            tuple(sorted(audiences)),
+        )
+
+    def _run(self):
+        elastic_on = bool(self.elastic_index or elastic.wanted(self.numbers))
+        scope = self.scope(collections=elastic_on)
+        picks = tuple((source, key) for kind, source, key in self.picks if kind == PICK)
+        first = (_number(self.asked_page) - 1) * ON_A_PAGE
+        found = None
+        if elastic_on:
+            found = elastic.candidates(self.plan, scope, self.narrow, first, picks, self.elastic_index, self.numbers)
+            self.simplified = found is None
+        if found is None:
+            found = embedded().candidates(self.plan, scope, None, first, picks)
+            if found.capped and self.narrow:
+                narrowed = embedded().candidates(self.plan, scope, self.narrow, first, picks)
+                found.facets = counted_of_many(found.rows, narrowed.rows, self.narrow)
+                found.rows, found.capped = narrowed.rows, narrowed.capped
+        self.found, self.capped = found, found.capped
+        self.rows = self._ordered(found.rows)
+
+    def _ordered(self, rows):
+        gone = {(source, key) for kind, source, key in self.picks if kind == EXCLUDE}
+        names = kind_names()
+        picked, ranked, rest = [], [], []
+        for place, row in enumerate(rows):
+            if (row.source, row.key) in gone and not row.picked:
+                continue
+            if row.picked:
+                picked.append(row)
+            elif place < WINDOW and row.words is not None:
+                self._score(row, names.get(row.kind))
+                if row.score > 0:
+                    ranked.append(row)
+            else:  # words that came along because the row is shown change nothing: pages must not overlap
+                rest.append(row)
+        ranked.sort(key=lambda row: (-row.tier, -row.score, _role_order(row), row.entry))
+        if ranked and ranked[0].tier >= GOOD:
+            # Where something holds the query, what holds next to nothing of it is noise.
+            ranked = [row for row in ranked if row.tier > 0]
+        return _once([*picked, *ranked, *rest])
+
+    def _score(self, row, kind):
+        row.score, share = self.ranker.score(row.words)
+        row.tier = tier(share)
+        if kind is None:
+            return
+        if kind.decays:
+            row.score *= 1 + recency(row.day, timezone.localdate(), self.tuning.weights.recency)
+        named = self.ranker.named(row.words) if kind.by_name else 0.0
+        if named:
+            # Whoever writes a name wants the page of that name; of several, the order of the roles decides.
+            row.tier, row.score = TIERS + 1, round(named, 1)
+
+    def shown(self):
+        """The rows that the reader's choice leaves, in order."""
+        if not self.narrow:
+            return self.rows
+        return [row for row in self.rows if fits(row, self.narrow)]
+
+    def counts(self):
+        """{facet: {value: number}} of what was found."""
+        if self.found is None:
+            return {}
+        return self.found.facets or counted(self.rows, self.narrow)
+
+    def correction(self):
+        """What was searched instead of what was typed, where the hits are due to that."""
+        top = next((row for row in self.rows if row.words is not None and not row.picked), None)
+        if top is None or not self.plan.corrected:
+            return None
+        meant = self.ranker.meant(top.words)
+        if not meant:
+            return None
+        shown = " ".join(meant.get(word, word) for word in self.plan.words)
+        return Correction(self.plan.typed, shown, "spelling")
 
 
-def _pages(text, visitor, language):
-    rows = visitor.filter(Page.objects.filter(locale_id=visitor.locale_id(language)))
-    hits = []
-    for row in rows.search(text, operator="and")[:MOST_HITS]:
-        url = row.get_url()
-        if url and row.specific_class is not None:
-            kind = getattr(row.specific_class, "kind_label", row.specific_class._meta.verbose_name)
-            hits.append(PageHit(row.title, url, str(kind), page=row))
-    wanted = text.casefold().split()
-    # The engine of the database ranks a word in a title no higher than elsewhere; the order within a rank is its own.
-    return sorted(hits, key=lambda hit: not all(word in hit.title.casefold() for word in wanted))
+def tier(share):
+    """The class of a hit by the share of the query that it holds: what holds more stands first, whatever the score."""
+    return round(share * TIERS)
 
 
-def _with_excerpts(hits, words):
-    """The hits of the shown page, those that are pages with the words around the hit and their place in the tree."""
-    rows = [hit.page for hit in hits if isinstance(hit, PageHit)]
-    if not rows:
-        return list(hits)
-    whole, titles = _whole(rows), _titles_above(rows)
-    made = []
-    for hit in hits:
-        if isinstance(hit, PageHit):
-            page = whole.get(hit.page.pk, hit.page)
-            body = page.get_search_text() if hasattr(page, "get_search_text") else page.search_description
-            hit = replace(hit, text=excerpt(body, words), where=" / ".join(titles(page)))
-        made.append(hit)
-    return made
-
-
-def _whole(rows):
-    """{key: the page as its own type}: one query for all types, where stock makes one for each."""
-    links = {}
+def _once(rows):
+    """Each entry once, and each document: of a template and its file the better one stands for both."""
+    seen, kept = set(), []
     for row in rows:
-        link = row.specific_class._meta.get_ancestor_link(Page)
-        if link is not None and link.remote_field.model is Page:
-            links[row.specific_class] = link.remote_field.get_accessor_name()
-    pages = Page.objects.filter(pk__in=[row.pk for row in rows]).select_related(*links.values())
-    return {page.pk: getattr(page, links.get(page.specific_class, ""), page) for page in pages}
+        file = row.document_id and ("file", row.document_id)
+        if row.entry in seen or file in seen:
+            continue
+        seen.update({row.entry, file} - {None})
+        kept.append(row)
+    return kept
 
 
-def _titles_above(pages):
-    """A function that names the pages above one, without the root and the start page. One query for all."""
-    paths = {page.path[:end] for page in pages for end in range(12, len(page.path), 4)}
-    titles = dict(Page.objects.filter(path__in=paths).values_list("path", "title")) if paths else {}
-
-    def above(page):
-        names = [titles.get(page.path[:end], "") for end in range(12, len(page.path), 4)]
-        return [*(name for name in names if name), page.title]
-
-    return above
+def _role_order(row):
+    """The verksamhet before IT, as everywhere; what has no role before that."""
+    return ROLE_CODES.index(code) + 1 if (code := row.roles.strip()) in ROLE_CODES else 0
 
 
-def _documents(text, visitor):
-    """Documents by title and tag. What is in a collection that the visitor may not see is not found."""
-    found = get_search_backend().search(text, get_document_model().objects.select_related("collection"), operator="and")
-    return [
-        SearchHit(document.title, document.url, _("Document"), where=_("Documents"))
-        for document in found[:MOST_HITS]
-        if visitor.may_fetch(document)
-    ]
+def _number(asked):
+    try:
+        return max(1, min(int(asked), MOST // ON_A_PAGE))
+    except (TypeError, ValueError):
+        return 1
 
 
-def _term(text, visitor, language):
-    """The glossary word that the query names, by itself or by a synonym; a discouraged word leads to its heir."""
-    wanted = text.casefold()
-    terms = given("terms", visitor=visitor, language=language)
-    by_name = {term.term.casefold(): term for term in terms}
+def search(query, visitor, language, filters=None, exact=False, asked_page=1):
+    """The :class:`Search` itself, for pages that look behind it."""
+    return Search(query, visitor, language, filters, exact, asked_page)
+
+
+def find(query, visitor, language, asked_page=1, filters=None, exact=False):
+    """What ``visitor`` may see of what fits ``query`` in ``language``, as a :class:`~search.results.Result`.
+
+    ``asked_page`` is what the address says; whatever that is, one of the pages of hits is given. ``filters`` are
+    {parameter: [values]} as typed; ``exact``: no corrections and no synonyms."""
+    done = Search(query, visitor, language, filters, exact, asked_page)
+    rows = done.shown()
+    total = len(rows)
+    page = page_of(range(total), asked_page, ON_A_PAGE)
+    first = page.start_index() - 1 if total else 0
+    page.object_list = _hits(done, _with_texts(rows[first : first + ON_A_PAGE]), first)
+    term, old = term_for(done, exact)
+    counts = done.counts()
+    return Result(
+        query=done.query,
+        words=done.plan.words,
+        hits=page,
+        total=total,
+        all_kinds=sum(counts.get("typ", {}).values()),
+        capped=done.capped,
+        term=term,
+        correction=old or done.correction(),
+        facets=facets(done, counts),
+        simplified=done.simplified,
+        ignored=done.ignored,
+        log_words=done.plan.words,
+    )
+
+
+def _with_texts(rows):
+    """What a choice has moved onto this page from far down has no text yet."""
+    bare = {row.entry: row for row in rows if row.words is None}
+    if bare:
+        texts = Channels.objects.filter(entry_id__in=bare).annotate(start=Substr("text", 1, TEXT_SHOWN))
+        for entry, text in texts.values_list("entry_id", "start"):
+            bare[entry].text = text
+    return rows
+
+
+def _hits(done, rows, first):
+    names = kind_names()
+    marker = Marker(done.plan, known.analyser(done.language, done.numbers)) if rows else None
+    hits = []
+    for place, row in enumerate(rows):
+        kind = names.get(row.kind)
+        text = mark_safe(snippet(row.text, marker)) if row.text else ""  # noqa: S308 - escaped by snippet
+        url = row.url or page_url(row, done.visitor.request)
+        hits.append(
+            Hit(
+                entry=row.entry,
+                title=row.title,
+                url=url,
+                kind=row.kind,
+                kind_label=str(kind.label) if kind else "",
+                snippet=text,
+                where=f"{row.where}{row.title}" if row.url_path and not row.url else row.where,
+                day=row.day,
+                language=row.language if row.language not in ("", done.language) else "",
+                rank=first + place + 1,
+                picked=row.picked,
+            )
+        )
+    return hits
+
+
+def page_url(row, request):
+    """The address of a page from its row: no page is fetched for it."""
+    return Page(pk=row.page_id, url_path=row.url_path or "").get_url(request) or ""
+
+
+def term_for(done, exact=False):
+    """(glossary word that the query names, by itself or by a synonym; a :class:`Correction` where it is an old word)."""
+    wanted = " ".join(known.query_words(done.query))
+    words = known.terms(done.visitor, done.language, done.numbers)
+    by_name = {" ".join(known.query_words(term.term)): term for term in words}
     found = by_name.get(wanted)
-    if found is None:
-        found = next((term for term in terms if wanted in (word.casefold() for word in term.also)), None)
-    if found is not None and found.use_instead:
-        return by_name.get(found.use_instead.casefold(), found)
-    return found
+    if found is None and not exact:
+        found = next((term for term in words if wanted in (" ".join(known.query_words(w)) for w in term.also)), None)
+    if found is None or exact or not found.use_instead:
+        return found, None
+    heir = by_name.get(" ".join(known.query_words(found.use_instead)), found)
+    return heir, Correction(done.query.strip(), heir.term.lower(), "old_word") if heir is not found else None
 
 
-def excerpt(text, words):
-    """The part of ``text`` around the first hit, escaped, with each hit in <mark>. Safe HTML."""
-    text = " ".join(text.split())
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
-    hit = pattern.search(text)
-    start = 0
-    if hit and hit.start() > EXCERPT // 2:
-        start = text.rfind(" ", 0, hit.start() - EXCERPT // 3) + 1
-    end = start + EXCERPT
-    if end < len(text):
-        end = text.rfind(" ", start, end) if " " in text[start:end] else end
-    part = text[start:end]
-    pieces, last = [], 0
-    for match in pattern.finditer(part):
-        pieces += [escape(part[last : match.start()]), f"<mark>{escape(match.group())}</mark>"]
-        last = match.end()
-    pieces.append(escape(part[last:]))
-    return mark_safe(("… " if start else "") + "".join(pieces) + (" …" if end < len(text) else ""))  # noqa: S308
+def facets(done, counts):
+    """The ways to narrow the search, those with something to choose."""
+    names = kind_names()
+    objects = known.objects(done.visitor, done.language, done.numbers) if counts.get("objekt") else {}
+    labels = {
+        "typ": (_("Type"), {name: kind.plural for name, kind in names.items()}),
+        "malgrupp": (_("Audience"), dict(ROLE_CHOICES)),
+        "objekt": (_("Object"), objects),
+        "ar": (_("Year"), None),
+    }
+    made = []
+    for name, (label, words) in labels.items():
+        chosen = getattr(done.narrow, FACETS[name])
+        values = {**counts.get(name, {}), **{value: counts.get(name, {}).get(value, 0) for value in chosen}}
+        order = list(words) if words is not None else sorted(values, reverse=True)
+        choices = tuple(
+            Choice(value, str(words[value]) if words is not None else value, values[value], value in chosen)
+            for value in order
+            if value in values
+        )
+        made.append(Facet(name, str(label), choices))
+    return tuple(made)

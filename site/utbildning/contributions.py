@@ -219,3 +219,15 @@ def retention():
         rule("records", setting("KEEP_RECORD_DAYS"), purge.purge_records, _("What somebody has passed.")),
         rule("wishes", setting("KEEP_WISH_DAYS"), purge.purge_wishes, _("A wish for a new date that never came.")),
     ]
+
+
+@gives("search_pages")
+def pages_about_occasions():
+    """A course is found by the years of its dates."""
+    from .models import CoursePage, Occasion
+
+    def courses(pks):
+        keys = Occasion.objects.filter(pk__in=pks).values("course__translation_key")
+        return [str(pk) for pk in CoursePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)]
+
+    return [{Occasion: courses}]

@@ -25,7 +25,7 @@ def manage(*words):
     "words",
     [
         ("check",),
-        ("migrate", "--verbosity=0"),
+        pytest.param(("migrate", "--verbosity=0"), marks=pytest.mark.whole),  # test_training migrates too
         ("makemigrations", "--check", "--dry-run", "grund", "personer", "objektsidor", "utbildning"),
     ],
     ids=lambda words: words[0],

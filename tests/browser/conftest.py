@@ -26,20 +26,21 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="package")
+# Session scope: a server that ended with the last test of a file would be started again for the next one.
+@pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     require("chromium")
     return shared_folder(tmp_path_factory)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def address(demo_folder: Path) -> Iterator[str]:
     """Where the demo is served, without a slash at the end."""
     with served(demo_folder) as found:
         yield found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def password(demo_folder: Path, address: str) -> str:
     """The password of the demo's accounts."""
     return (demo_folder / "var/demo-password").read_text().strip()

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
+
 KEEPER = Path(__file__).with_name("keeper.py")
 PATIENCE = 180  # seconds; the demo's first load takes half a minute on a small machine
 
@@ -51,6 +53,7 @@ def answers(address: str) -> bool:
 
 def start(folder: Path) -> str:
     """Start the keeper, wait until the site answers; fails with the server's own words."""
+    migrated.use(folder, folder / "var/db.sqlite3")
     port = free_port()
     address = f"http://localhost:{port}"
     keeper = subprocess.Popen([sys.executable, KEEPER, folder, str(port)], start_new_session=True)

@@ -1,22 +1,22 @@
 """axe finds nothing on any page, light or dark, wide or narrow; and no narrow page scrolls sideways.
 
-The short suite looks at every third place in one of the four combinations, taking turns; the whole one (WHOLE_SUITE=1) at
+The short suite looks at every fifth place in one of the four combinations, taking turns; the whole one (WHOLE_SUITE=1) at
 all places in all of them.
 """
 
-import os
+from itertools import product
 
 import pytest
 
 from tests.browser.axe import findings
 from tests.browser.places import BY_NAME, PLACES
 from tests.browser.shapes import sideways
+from tests.short import WHOLE, some
 
 pytestmark = pytest.mark.browser
 
 SCHEMES = ("light", "dark")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
-WHOLE = os.environ.get("WHOLE_SUITE") == "1"
 LOOKS = ((WIDE, "light"), (NARROW, "dark"), (WIDE, "dark"), (NARROW, "light"))
 FAULTY = f"""<!doctype html><html><head><title></title></head><body><img src="data:,">
 <p style="color:#aaa;background:#fff">Grått på vitt</p><input><a href="#"></a><pre>{"x" * 99}</pre></body></html>"""
@@ -32,7 +32,7 @@ def open_all(page, besides):
 @pytest.mark.parametrize(
     ("number", "place"),
     [
-        pytest.param(number, place, id=place.name, marks=[pytest.mark.whole] if number % 3 else [])
+        pytest.param(number, place, id=place.name, marks=[pytest.mark.whole] if number % 5 else [])
         for number, place in enumerate(PLACES)
     ],
 )
@@ -50,8 +50,7 @@ def test_no_findings(number, place, page, sign_in, demo_folder):
     assert {key: lines for key, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize("name", ["start", "rollguide"])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name, scheme", some(product(["start", "rollguide"], SCHEMES), every=3))
 def test_no_findings_while_everything_is_closed_or_the_menu_is_open(name, scheme, new_page, sign_in, demo_folder):
     page = new_page(**NARROW, color_scheme=scheme)
     BY_NAME[name].open(page, sign_in, demo_folder)

@@ -1,6 +1,10 @@
 """Everything is reached and worked with the keyboard alone, and the focus is always seen."""
 
+from itertools import product
+
 import pytest
+
+from tests.short import some
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +46,9 @@ def walk(page, most=400):
     pytest.fail(f"The focus never left the page; last on {seen[-1]['html']}")
 
 
-@pytest.mark.parametrize("path", ["/", "/modellen/", "/arshjul/", "/sok/?q=objektplan"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    "path, width", some(product(["/", "/modellen/", "/arshjul/", "/sok/?q=objektplan"], [1280, 320]), every=3)
+)
 def test_every_stop_is_seen_and_none_is_a_trap(path, width, new_page):
     page = new_page(width=width, height=800)
     page.goto(path)
@@ -56,8 +61,9 @@ def test_every_stop_is_seen_and_none_is_a_trap(path, width, new_page):
     assert [stop["html"] for stop in stops if stop["covered"]] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/en/", "/finns-inte/", "/logga-in/", "/arshjul/"])
+@pytest.mark.parametrize(
+    "path, scheme", some(product(["/", "/en/", "/finns-inte/", "/logga-in/", "/arshjul/"], ["light", "dark"]), every=3)
+)
 def test_the_skip_link_comes_first_and_leads_to_the_content(path, scheme, new_page):
     page = new_page(color_scheme=scheme)
     page.goto(path)

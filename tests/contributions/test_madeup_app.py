@@ -14,6 +14,8 @@ from grund.contributions import KINDS, given, gives
 from grund.jobs import apply_retention
 from grund.models import ScheduledJob
 from grund.visitors import Visitor
+from search import engine
+from search.rebuild import rebuild
 from tests.factories import NewsPageFactory, RoleGuidePageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,7 @@ def madeup(site):
     before = {name: list(functions) for name, functions in hooks._hooks.items()}
     with time_machine.travel("2026-03-02T09:00:00+01:00"):
         importlib.import_module(f"{APP}.wagtail_hooks")
+        rebuild()
         yield sys.modules[f"{APP}.contributions"]
     hooks._hooks.clear()
     hooks._hooks.update(before)
@@ -103,9 +106,14 @@ def test_its_object_is_in_the_list_and_on_the_map(madeup, client):
 
 def test_its_hits_are_found_by_whoever_may_see_them(madeup, client, as_user):
     text = text_of(client, "/sok/?q=Pelargon")
-    assert '<a href="/vaxter/pelargon/">Pelargon &amp; &lt;b&gt;murgröna&lt;/b&gt;</a>' in text
-    assert "Hemlig pelargon" not in text
-    assert "Hemlig pelargon" in text_of(as_user("staff"), "/sok/?q=Pelargon")
+    assert '<a href="/vaxter/pelargon/" data-rank="1">Pelargon &amp; &lt;b&gt;murgröna&lt;/b&gt;</a>' in text
+    assert "Växter" in text
+    assert "Hemlig" not in text
+    assert "Hemlig" not in client.get("/sok/forslag/?q=hemlig").content.decode()
+    assert engine.find("pelargon", Visitor(), "sv").facets[0].choices[0].count == 1
+    staff = as_user("staff")
+    assert "Hemlig pelargon" in text_of(staff, "/sok/?q=Pelargon&typ=plant")
+    assert "Hemlig pelargon" in staff.get("/sok/forslag/?q=hemlig").content.decode()
     assert "Pelargon &amp;" not in text_of(client, "/sok/?q=tulpan")
 
 

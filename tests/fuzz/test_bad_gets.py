@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.access.patterns import names_of
 from tests.factories import NewsPageFactory, TermFactory, YearWheelEventFactory
+from tests.short import WHOLE
 
 from .bad_gets import BAD_GETS, PARAMETERS, PREFIXES
 
@@ -49,7 +50,7 @@ def test_no_bad_get_is_answered_above_499_or_leads_away(content):
     client = Client(raise_request_exception=False)
     bad = {}
     try:
-        for address in BAD_GETS:
+        for address in BAD_GETS if WHOLE else BAD_GETS[::3]:
             response = client.get(address)
             if response.status_code > 499 or leads_away(response):
                 bad[address[:80]] = response.status_code, response.get("Location")

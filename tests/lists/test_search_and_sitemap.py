@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def index_everything():
-    call_command("update_index", verbosity=0, chunk_size=500)
+    call_command("search_rebuild", verbosity=0)
 
 
 def hits(client, word, prefix=""):
@@ -33,7 +33,7 @@ def test_pages_in_search(in_all_states, index_page, as_user):
 
 def test_templates_in_search(site, as_user):
     TemplateItemFactory(uid="live", title=WORDS["live"], document=a_document("mall", None))
-    TemplateItemFactory(uid="draft", title=WORDS["draft"], document=a_document("utkast", None), live=False)
+    TemplateItemFactory(uid="draft", title=WORDS["draft"], document=a_document("fil", None), live=False)
     index_everything()
     for who in FINDS:
         assert WORDS["live"] in hits(as_user(who), WORDS["live"])

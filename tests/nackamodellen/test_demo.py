@@ -75,6 +75,7 @@ def earlier(django_db_setup, django_db_blocker):
         return dump()
 
 
+@pytest.mark.whole
 def test_it_is_the_same_every_time(earlier, demo):
     assert dump() == earlier
 

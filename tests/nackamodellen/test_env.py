@@ -315,3 +315,43 @@ def test_a_file_with_a_line_that_means_nothing_is_refused(tmp_path):
     file.write_text('NACKA_A=1\nthis is "no line\nNACKA_B=2\n', encoding="utf-8")
     with pytest.raises(env.EnvError, match=r"rad 2"):
         env.load(file)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://localhost:9200",
+        "https://kim:hem%40ligt@es.example.org:9243/prefix",
+        "https://es.example.org",
+        "http://[::1]:9200",
+    ],
+)
+def test_a_server_may_have_user_and_password(given, value):
+    given(value + "/")
+    assert env.server(NAME) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "es.example.org:9200",
+        "ftp://es.example.org",
+        "https://",
+        "https://kim@es.example.org",
+        "https://kim:hem@ligt@es.example.org",
+        "https://kim:hem/ligt@es.example.org",
+        "https://es.example.org:99999",
+        "https://es.example.org/?q=hemligt",
+        "https://kim:hem ligt@es.example.org",
+    ],
+)
+def test_what_is_no_server_is_refused_without_repeating_it(given, value):
+    given(value)
+    sentence = refused(env.server)
+    assert "ligt" not in sentence
+    assert "kim" not in sentence
+
+
+def test_no_server_is_allowed(given):
+    given()
+    assert env.server(NAME, "") == ""

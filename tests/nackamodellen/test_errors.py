@@ -14,7 +14,7 @@ from nackamodellen import views
 pytestmark = pytest.mark.django_db
 
 
-def has_the_look(response, language="sv", path_css="/static/grund/css/tokens"):
+def has_the_look(response, language="sv", path_css="/static/site"):
     """The frame of base.html: skip link, header, search, footer, style sheets, language; nobody indexes it."""
     text = response.content.decode()
     assert f'<html lang="{language}">' in text
@@ -116,7 +116,7 @@ def test_500_needs_no_database(site):
     assert '<html lang="sv">' in text
     assert "Något gick fel hos oss" in text
     assert 'lang="en">Something went wrong' in text
-    assert "/static/grund/css/tokens.css" in text
+    assert "/static/site.css" in text
     assert 'class="strip"' in text
     assert "away" not in text
     assert "Traceback" not in text

@@ -85,6 +85,12 @@ def test_production_refuses_to_start_without(tmp_path, command, missing):
         ("SECURE_HSTS_SECONDS", "ett år", "heltal"),
         ("SERVE_MEDIA", "kanske", "true eller false"),
         ("BEHIND_TLS_PROXY", "kanske", "true eller false"),
+        ("ELASTICSEARCH_URL", "sök.example.org:9200", "adress till en server"),
+        ("ELASTICSEARCH_URL", "https://kim:hem/ligt@sök.example.org", "adress till en server"),
+        ("ELASTICSEARCH_CA_FILE", "/nowhere", "inte finns"),
+        ("ELASTICSEARCH_SHARDS", "0", "mellan 1 och 100"),
+        ("ELASTICSEARCH_REPLICAS", "en", "heltal"),
+        ("ELASTICSEARCH_INDEX", "Nacka", "a–z"),
     ],
 )
 def test_a_broken_value_stops_start_up_and_names_the_variable(tmp_path, name, value, words):
@@ -114,6 +120,20 @@ def test_a_database_that_is_away_does_not_give_the_password_away(tmp_path):
     code, output = start([sys.executable, "manage.py", "migrate"], tmp_path, **SOUND)
     assert code != 0
     assert "hemligt" not in output
+
+
+def test_one_way_to_sign_in_to_elasticsearch(tmp_path):
+    both = {"ELASTICSEARCH_URL": "https://kim:hemligt@127.0.0.1:9200", "ELASTICSEARCH_API_KEY": "hemligt"}
+    code, output = start(MANAGE, tmp_path, **{**SOUND, **both})
+    assert code != 0
+    assert "Ange bara det ena" in output
+    assert "hemligt" not in output
+
+
+def test_elasticsearch_is_off_unless_it_is_named(tmp_path):
+    names = ["URL", "API_KEY", "CA_FILE", "SHARDS", "REPLICAS", "INDEX"]
+    found = values(tmp_path, [f"ELASTICSEARCH_{name}" for name in names], **SOUND)
+    assert list(found.values()) == ["", "", "", 1, 0, "nackamodellen"]
 
 
 def test_production_keeps_to_tls(tmp_path):

@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning")
 Tree = dict[str, str]
 
-_DATA = re.compile(r"(/demo/content/|^locale/|/locale/|^requirements/.*\.txt$|^LICENSE$|\.(svg|csv|json)$)")
+_DATA = re.compile(
+    r"(/demo/content/|^locale/|/locale/|^requirements/.*\.txt$|^LICENSE$|/search/text/data/|/search/evaluation/.*\.(tsv|jsonl)$|\.(svg|csv|json)$)"
+)
 # Put together here, so that this file does not offend against itself.
 _HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "deb." + "debian.org", "crates" + ".io"]
 _HOSTS += ["repo1." + "maven.org", "proxy." + "golang.org"]
@@ -90,7 +92,7 @@ def env_example_is_complete(tree: Tree) -> Iterator[str]:
     for path, text in tree.items():
         if path.startswith("site/nackamodellen/settings/"):
             read |= set(re.findall(r"\benv\.[a-z]+\(\s*[\"']([A-Z_]+)[\"']", text))
-    read |= {"POSTGRES_PASSWORD"} & set(re.findall(r"\$\{([A-Z_]+)", tree["compose.yaml"]))
+    read |= {"POSTGRES_PASSWORD", "ELASTIC_PASSWORD"} & set(re.findall(r"\$\{([A-Z_]+)", tree["compose.yaml"]))
     given = set(re.findall(r"^([A-Z_]+)=", tree[".env.example"], re.MULTILINE))
     yield from (f".env.example lacks {name}" for name in sorted(read - given))
     yield from (f".env.example has {name}, which nothing reads" for name in sorted(given - read))

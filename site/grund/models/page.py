@@ -84,6 +84,10 @@ class BasePage(Page):
 
     # Words for this kind of page in search results; a subclass sets its own.
     kind_label = _("Page")
+    # What readers narrow a search by: a stored name, and the word for several.
+    search_kind, kinds_label = "page", _("Pages")
+    # Whether new ones stand before old ones, and whether people look one up by its name, which then stands first.
+    search_decays = search_by_name = False
     # A field whose value one page of the type alone may have in each language, and the sentence that says so.
     single_field, single_message = "", ""
     copy_form_class = SingleCopyForm
@@ -121,6 +125,11 @@ class BasePage(Page):
     def get_search_text(self):
         """The page's words as plain text, for excerpts: what its search fields hold."""
         return page_words(self)
+
+    def get_search_facts(self):
+        """What a search narrows by and ranks by, beside the words: any of ``objects`` and ``roles`` (codes), ``years``
+        (numbers), ``day``, ``keywords`` (other words for the page)."""
+        return {}
 
     def refuse_wrong_address(self, request):
         """404 for what Wagtail would serve: a page of another language than the address, or below a draft."""

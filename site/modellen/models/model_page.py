@@ -39,3 +39,4 @@ class ModelPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("kicker"), FieldPanel("body")]
     kind_label = _("The model")
+    search_kind, kinds_label = "model", _("The model")

@@ -173,6 +173,7 @@ class RoleGuidePage(BasePage):
         FieldPanel("training"),
     ]
     kind_label = _("Role guide")
+    search_kind, kinds_label, search_by_name = "guide", _("Role guides"), True
     notice_topics = ("training",)
 
     @property
@@ -189,6 +190,9 @@ class RoleGuidePage(BasePage):
 
     def get_teaser(self):
         return self.summary
+
+    def get_search_facts(self):
+        return {"roles": (self.role,), "keywords": tuple(word for word in (self.older_word,) if word)}
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

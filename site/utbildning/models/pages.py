@@ -151,6 +151,11 @@ class CoursePage(RoutableBasePage):
         FieldPanel("body"),
     ]
     kind_label = _("Course")
+    search_kind, kinds_label = "course", _("Courses")
+
+    def get_search_facts(self):
+        days = Occasion.objects.of_course(self).shown().filter(first_day__isnull=False)
+        return {"years": tuple(sorted({day.year for day in days.values_list("first_day", flat=True)}))}
 
     def get_context(self, request, *args, **kwargs):
         from ..shown import coming_and_earlier, nearest

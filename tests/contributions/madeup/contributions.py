@@ -3,7 +3,18 @@
 from datetime import date, timedelta
 
 from grund.contributions import gives
-from grund.shapes import CalendarEntry, Job, Mine, Notice, ObjectEntry, RetentionRule, SearchHit, TermEntry, ToDo
+from grund.shapes import (
+    CalendarEntry,
+    Job,
+    Mine,
+    Notice,
+    ObjectEntry,
+    RetentionRule,
+    SearchKind,
+    SearchRecord,
+    TermEntry,
+    ToDo,
+)
 
 RAN = []
 
@@ -11,7 +22,7 @@ RAN = []
 @gives("terms")
 def terms(visitor, language):
     heir = TermEntry("nytt-ord", "Växthus", "Ett hus av glas.", url="/vaxthus/", also=("glashus",), language=language)
-    old = TermEntry("gammalt-ord", "Drivbänk", "Avrått ord.", use_instead="Växthus")
+    old = TermEntry("gammalt-ord", "Drivbänk", "Avrått ord.", url="/vaxthus/", use_instead="Växthus")
     return [heir, old] if language == "sv" else []
 
 
@@ -48,14 +59,23 @@ def objects(visitor):
     return [ObjectEntry(code="ODL", name="Odling", url="/odling/", summary="Allt som växer.")]
 
 
+PLANTS = {
+    "pelargon": SearchRecord(
+        "pelargon", "sv", "Pelargon & <b>murgröna</b>", "/vaxter/pelargon/", "En växt.", where="Växter"
+    ),
+    "hemlig": SearchRecord("hemlig", "sv", "Hemlig pelargon", "/vaxter/hemlig/", audience="madeup:gardener"),
+}
+
+
 @gives("search_kind")
-def search_kind(visitor, language, query):
-    if "pelargon" not in query.casefold():
-        return []
-    open_ = SearchHit("Pelargon & <b>murgröna</b>", "/vaxter/pelargon/", "Växt", text="En växt.", where="Växter")
-    return (
-        [open_, SearchHit("Hemlig pelargon", "/vaxter/hemlig/", "Växt")] if visitor.user.is_authenticated else [open_]
-    )
+def search_kind():
+    def records(keys=None):
+        return [plant for key, plant in PLANTS.items() if keys is None or key in keys]
+
+    def audiences(visitor):
+        return {"madeup:gardener"} if visitor.user.is_authenticated else set()
+
+    return [SearchKind("plant", "Växt", "Växter", records, audiences=audiences)]
 
 
 @gives("for_me")

@@ -1,0 +1,143 @@
+"""What both databases share: one statement that finds, checks what may be seen, orders roughly and fetches the words of
+the best. The engines bring the expression that matches and the one that ranks."""
+
+from datetime import date
+
+from django.db import connection
+from wagtail.documents import get_document_model
+
+from search.text.ranking import Words
+
+from .base import MOST, ON_A_PAGE, WINDOW, Candidate, Candidates
+
+TEXT_SHOWN = 20_000  # characters of each text that snippets look through
+PICKED = 2  # stands where others have 1 for all the words and 0 for some
+DEEPEST = 6  # titles above a page that its breadcrumb may show
+
+# Titles of the pages above one, without the root and the start page.
+_ABOVE = " || ".join(
+    f"COALESCE((SELECT a.title || ' / ' FROM wagtailcore_page a WHERE a.path = SUBSTR(h.path, 1, {4 * depth}) "
+    f"AND LENGTH(h.path) > {4 * depth}), '')"
+    for depth in range(3, 3 + DEEPEST)
+)
+_COLUMNS = (
+    "e.id, e.source, e.key, e.kind, e.language, e.title, e.url, e.where_, e.page_id, e.document_id, p.url_path, e.day, "
+    "e.objects_text, e.roles_text, e.years_text, p.path"
+).replace("e.where_", 'e."where"')
+
+
+def joined():
+    """What an entry ``e`` is judged by: its page ``p`` and the collection ``k`` of its document."""
+    documents = get_document_model()._meta.db_table
+    return (
+        "LEFT JOIN wagtailcore_page p ON p.id = e.page_id "
+        f'LEFT JOIN "{documents}" d ON d.id = e.document_id LEFT JOIN wagtailcore_collection k ON k.id = d.collection_id'
+    )
+
+
+def visible(scope):
+    """(SQL, parameters) of what may be seen, of entries ``e`` as :func:`joined`."""
+    parts, values = ["(e.page_id IS NULL OR p.live)"], []
+    for path in scope.hidden_paths:
+        parts.append("(p.path IS NULL OR p.path NOT LIKE %s)")
+        values.append(f"{path}%")
+    if scope.hidden_collections is None:
+        parts.append(
+            "(e.document_id IS NULL OR (k.path IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+            "wagtailcore_collectionviewrestriction r JOIN wagtailcore_collection c ON c.id = r.collection_id "
+            "WHERE SUBSTR(k.path, 1, LENGTH(c.path)) = c.path)))"
+        )
+    else:
+        parts.append("(e.document_id IS NULL OR k.path IS NOT NULL)")
+    for path in scope.hidden_collections or ():
+        parts.append("(k.path IS NULL OR k.path NOT LIKE %s)")
+        values.append(f"{path}%")
+    parts.append(f"e.audience IN ({', '.join(['%s'] * len(scope.audiences))})")
+    values += scope.audiences
+    parts.append("e.language IN (%s, '')")
+    values.append(scope.language)
+    return " AND ".join(parts), values
+
+
+def chosen(narrow):
+    """(SQL, parameters) of what the reader has chosen."""
+    parts, values = [], []
+    if narrow.kinds:
+        parts.append(f"e.kind IN ({', '.join(['%s'] * len(narrow.kinds))})")
+        values += narrow.kinds
+    for column, wanted in (
+        ("roles_text", narrow.roles),
+        ("objects_text", narrow.objects),
+        ("years_text", narrow.years),
+    ):
+        if wanted:
+            parts.append("(" + " OR ".join([f"e.{column} LIKE %s"] * len(wanted)) + ")")
+            values += [f"% {value} %" for value in wanted]
+    return "".join(f" AND {part}" for part in parts), values
+
+
+def run(matched, values, scope, narrow=None, first=0, picks=(), titles=None):
+    """The :class:`Candidates` of ``matched``: SQL that gives id, full (0 or 1) and s (small is good) of channels.
+
+    ``first`` is the place of the first hit that is shown, for which words and text are fetched like for the best.
+    ``titles`` is (SQL, parameters) of what has the words in the title, for words that stand nearly everywhere: then those
+    come first, and of ``matched`` only as many are looked at as are counted, in no order."""
+    seen, seen_values = visible(scope)
+    wanted, wanted_values = chosen(narrow) if narrow else ("", [])
+    conditions = [*seen_values, *wanted_values]
+    picked = []
+    for place in range(len(picks)):
+        # Before everything else, in the editors' order; what cannot be seen falls to the check below like any other.
+        picked.append(f"SELECT id, {PICKED}, {float(place)} FROM search_entry WHERE source = %s AND key = %s")
+    pick_values = [value for pick in picks for value in pick]
+    first_rows = " UNION ALL ".join([(titles or (matched, values))[0], *picked])
+    parameters = [*(titles or (matched, values))[1], *pick_values, *conditions]
+    found = f"""
+        m AS ({first_rows}),
+        h AS (
+            SELECT {_COLUMNS}, m."full", m.s FROM m JOIN search_entry e ON e.id = m.id {joined()}
+            WHERE {seen}{wanted} ORDER BY m."full" DESC, m.s, e.id LIMIT {MOST + 1}
+        )"""
+    if titles:
+        found = f"""{found.replace("h AS (", "t AS (", 1)},
+        h AS (
+            SELECT * FROM t UNION ALL SELECT * FROM (
+                SELECT {_COLUMNS}, 0 AS "full", 0.0 AS s FROM ({matched}) m JOIN search_entry e ON e.id = m.id {joined()}
+                WHERE {seen}{wanted} AND e.id NOT IN (SELECT id FROM t) LIMIT {MOST + 1}
+            ) AS rest
+        )"""
+        parameters += [*values, *conditions]
+    sql = f"""
+        WITH {found},
+        n AS (
+            SELECT h.*, ROW_NUMBER() OVER (ORDER BY h."full" DESC, h.s, h.id) AS place
+            FROM h ORDER BY place LIMIT {MOST + 1}
+        )
+        SELECT h.id, h.source, h.key, h.kind, h.language, h.title, h.url, h."where", h.page_id, h.document_id, h.url_path, h.day,
+            h.objects_text, h.roles_text, h.years_text, h."full",
+            CASE WHEN c.entry_id IS NOT NULL AND h.url_path IS NOT NULL THEN {_ABOVE} END,
+            c.t_exact, c.t_stem, c.t_parts, c.t_fold, c.b_exact, c.b_stem, c.b_parts, c.b_fold,
+            SUBSTR(c.text, 1, {TEXT_SHOWN})
+        FROM n h LEFT JOIN search_channels c
+            ON c.entry_id = h.id AND (h.place <= {WINDOW} OR h.place BETWEEN {int(first) + 1} AND {int(first) + ON_A_PAGE})
+        ORDER BY h.place
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    return Candidates([_candidate(row) for row in rows[:MOST]], capped=len(rows) > MOST)
+
+
+def _candidate(row):
+    found = Candidate(*row[:11], _day(row[11]), *row[12:15], bool(row[15]), picked=row[15] == PICKED)
+    if row[17] is not None:
+        found.words, found.text = Words.of(*row[17:25]), row[25]
+        if row[16] is not None and not found.url:
+            found.where = row[16]
+    return found
+
+
+def _day(value):
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return value

@@ -1,0 +1,228 @@
+"""Keeps the embedded index equal to what is published. Every verb runs inside the caller's transaction, so that a page
+and what is found of it stand or fall together; Elasticsearch hears of it later, from rows that the worker drains."""
+
+import hashlib
+from dataclasses import fields, replace
+from operator import attrgetter
+
+from django.conf import settings
+from django.db import transaction
+
+from grund.shapes import SearchRecord
+
+from . import state
+from .kinds import sources
+from .language import analyser
+from .models import Channels, DocumentText, Entry, Pending, Word
+from .text import VERSION
+from .text.tokens import normal
+
+BATCH = 100
+MOST_TEXT = 200_000  # characters that snippets may be cut from
+MOST_BYTES = 150_000  # of each channel: all four of a body must fit into one tsvector of PostgreSQL (1 MB)
+WEIGHTY = 3  # how often the lead and the keywords stand in the body's channels
+LONGEST_WORD = 64
+_COLUMNS = (
+    "kind language title typed url where page_id document_id audience objects_text roles_text years_text day digest"
+).split()
+_TEXTS = [field.name for field in Channels._meta.concrete_fields if field.name != "entry"]
+
+
+def refresh(source, keys):
+    """Bring the entries of these keys of one source up to date: made, changed or removed. Gives how many changed."""
+    kind = sources().get(source)
+    if kind is None:
+        return 0
+    keys = [str(key) for key in keys]
+    changed = 0
+    for start in range(0, len(keys), BATCH):
+        part = keys[start : start + BATCH]
+        records = completed(kind.records(part))
+        changed += write(source, kind, records)
+        changed += remove(source, set(part) - {record.key for record in records})
+    return changed
+
+
+def remove(source, keys):
+    """Take entries out of the index. Gives how many there were."""
+    gone = list(Entry.objects.filter(source=source, key__in=keys).values_list("pk", flat=True)) if keys else []
+    delete(gone)
+    return len(gone)
+
+
+def delete(entries):
+    """Take entries out by their primary keys."""
+    for start in range(0, len(entries), 500):
+        part = entries[start : start + 500]
+        Channels.objects.filter(entry_id__in=part)._raw_delete("default")
+        Entry.objects.filter(pk__in=part)._raw_delete("default")
+        tell(part, narrows=True)
+
+
+def write(source, kind, records):
+    """Make or change the entries of ``records`` (see :func:`completed`); those that say the same as before are left
+    alone. Gives how many were written."""
+    lexicon = state.numbers().get(state.LEXICON, 0)
+    known = dict(
+        Entry.objects.filter(source=source, key__in=[record.key for record in records]).values_list("key", "digest")
+    )
+    fresh = [(record, digest) for record in records if known.get(record.key) != (digest := digest_of(record, lexicon))]
+    if not fresh:
+        return 0
+    new_words = {}
+    made = [(_entry(source, kind, record, digest), _channels(record, new_words, {})) for record, digest in fresh]
+    with transaction.atomic():
+        _store(made)
+        _add_words(new_words)
+    return len(made)
+
+
+def rewrite(source, kind, fresh, known, analysers):
+    """What a rebuild writes: ``fresh`` are (record, digest), ``known`` the digests that it found at its start. Entries
+    that somebody has changed or withdrawn since are left as they are. Gives how many were written."""
+    made = {
+        record.key: (_entry(source, kind, record, digest), _channels(record, None, analysers))
+        for record, digest in fresh
+    }
+    with transaction.atomic():
+        rows = Entry.objects.select_for_update().filter(source=source, key__in=made)
+        now = dict(rows.values_list("key", "digest"))
+        kept = [pair for key, pair in made.items() if now.get(key) == known.get(key)]
+        _store(kept)
+    return len(kept)
+
+
+def _store(made):
+    if not made:
+        return
+    rows = Entry.objects.bulk_create(
+        [entry for entry, _text in made],
+        update_conflicts=True,
+        update_fields=_COLUMNS,
+        unique_fields=["source", "key"],
+    )
+    for row, (_entry_made, text) in zip(rows, made, strict=True):
+        text.entry_id = row.pk
+    Channels.objects.bulk_create(
+        [text for _entry_made, text in made], update_conflicts=True, update_fields=_TEXTS, unique_fields=["entry"]
+    )
+    tell([row.pk for row in rows])
+
+
+def completed(records):
+    """Whatever is about a document is found by what the worker has read in its file."""
+    records = list(records)
+    read = {record.document_id for record in records} - {None}
+    texts = dict(DocumentText.objects.filter(document_id__in=read).exclude(text="").values_list("document_id", "text"))
+    return [
+        replace(record, text=f"{record.text} {texts[record.document_id]}".strip())
+        if record.document_id in texts
+        else record
+        for record in records
+    ]
+
+
+def document_read(document):
+    """The worker has read a document's file: every entry about it is brought up to date. Inside the transaction that
+    keeps the text."""
+    by_source = {}
+    for source, key in Entry.objects.filter(document_id=document).values_list("source", "key"):
+        by_source.setdefault(source, []).append(key)
+    for source, keys in by_source.items():
+        refresh(source, keys)
+
+
+_SAID = attrgetter(*(field.name for field in fields(SearchRecord)))
+
+
+def digest_of(record, lexicon):
+    """What an entry was made from, in short: another record, lexicon or analysis gives another."""
+    said = repr((VERSION, lexicon, _SAID(record)))
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _spaced(values):
+    return f" {' '.join(str(value) for value in values)} " if values else ""
+
+
+def _clean(text):
+    """``text`` as databases take it."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _entry(source, kind, record, digest):
+    title = _clean(" ".join(record.title.split()))[:400]
+    return Entry(
+        source=source,
+        key=record.key,
+        kind=record.kind or kind.name,
+        language=record.language,
+        title=title,
+        typed=normal(title)[:400],
+        url=record.url[:600],
+        where=_clean(record.where)[:400],
+        page_id=record.page_id,
+        document_id=record.document_id,
+        audience=record.audience[:80],
+        objects_text=_spaced(record.objects)[:400],
+        roles_text=_spaced(record.roles)[:400],
+        years_text=_spaced(record.years)[:200],
+        day=record.day,
+        digest=digest,
+    )
+
+
+def _cut(text):
+    """At most so many bytes, at a space."""
+    if len(text) * 4 <= MOST_BYTES:
+        return text
+    raw = text.encode()[:MOST_BYTES]
+    return raw[: raw.rfind(b" ")].decode() if len(raw) == MOST_BYTES else text
+
+
+def _channels(record, new_words, analysers):
+    maker = analysers.get(record.language or settings.LANGUAGE_CODE) or analyser(record.language)
+    title = maker.channels(_clean(record.title))
+    weighty = " . ".join(_clean(text) for text in (record.lead, *record.keywords) if text)
+    text = _clean(record.text)[:MOST_TEXT]
+    body = maker.channels(" . ".join([*[weighty] * (WEIGHTY if weighty else 0), text]))
+    if new_words is not None:
+        language = record.language or settings.LANGUAGE_CODE
+        for word in title.distinct | body.distinct:
+            if len(word) <= LONGEST_WORD:
+                new_words.setdefault((language, word), maker.forms(word).stem)
+    shown = " ".join(f"{record.lead} {text}".split()) if record.lead not in text else " ".join(text.split())
+    return Channels(
+        text=_clean(shown)[:MOST_TEXT],
+        t_exact=_cut(title.exact),
+        t_stem=_cut(title.stem),
+        t_parts=_cut(title.parts),
+        t_fold=_cut(title.fold),
+        b_exact=_cut(body.exact),
+        b_stem=_cut(body.stem),
+        b_parts=_cut(body.parts),
+        b_fold=_cut(body.fold),
+    )
+
+
+def _add_words(new_words):
+    """Put words that were not there into the list. The number is counted up first, so that whoever writes words waits
+    for all others there and not in a ring at the words; and numbers of rows come in the order of the commits, since
+    processes read the words from the last number on."""
+    rows = [Word(language=language, word=word, stem=stem[:64]) for (language, word), stem in sorted(new_words.items())]
+    known = set()
+    for language in {row.language for row in rows}:
+        asked = [row.word for row in rows if row.language == language]
+        for start in range(0, len(asked), 500):
+            found = Word.objects.filter(language=language, word__in=asked[start : start + 500])
+            known.update((language, word) for word in found.values_list("word", flat=True))
+    rows = [row for row in rows if (row.language, row.word) not in known]
+    if rows:
+        state.touch(state.WORDS)
+        Word.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+
+
+def tell(entries, narrows=False):
+    """Let the worker tell Elasticsearch, where there is one."""
+    if settings.ELASTICSEARCH_URL and entries:
+        Pending.objects.bulk_create([Pending(entry_id=pk, narrows=narrows) for pk in entries])

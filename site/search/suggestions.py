@@ -1,0 +1,69 @@
+"""What stands below the field while somebody types: titles that begin with it, then titles with such a word. One
+statement of the embedded index, whichever engine searches."""
+
+from collections import Counter
+
+from django.db import connection
+from wagtail.models import Page
+
+from .engines import sql
+from .engines.base import Scope
+from .kinds import kind_names, sources
+from .results import Suggestion
+from .text.tokens import normal, words
+
+MOST = 8
+LOOKED_AT = 40
+OF_A_KIND = 3  # so that many words of the glossary leave room for pages
+MOST_CHARACTERS = 60
+SHORTEST = 2
+ORDER = {"term": 0, "guide": 1, "object": 2}
+
+
+def suggest(text, visitor, language):
+    """At most eight :class:`~search.results.Suggestion` for the beginning of a query that ``visitor`` may see."""
+    text = text[:MOST_CHARACTERS]
+    typed = " ".join(normal(text).split())
+    found = words(text)
+    if not found or len("".join(found)) < SHORTEST:
+        return []
+    audiences = {"", *(token for kind in sources().values() for token in kind.audiences(visitor))}
+    hidden = tuple(visitor.hidden_collections) if visitor.user.is_authenticated else None
+    scope = Scope(language, tuple(visitor.hidden_paths), hidden, tuple(sorted(audiences)))
+    names = kind_names()
+    made, seen = [], set()
+    for source, kind, title, url, page_id, url_path in _rows(typed, found, scope):
+        # Without the request, whose site would be one more question.
+        address = url or Page(pk=page_id, url_path=url_path or "").get_url() or ""
+        if not address or (title.casefold(), kind) in seen:
+            continue
+        seen.add((title.casefold(), kind))
+        label = names[kind].label if kind in names else source
+        made.append((not normal(title).startswith(typed), ORDER.get(kind, 3), len(made), title, address, kind, label))
+    counted, chosen = Counter(), []
+    for *_order, title, address, kind, label in sorted(made):
+        counted[kind] += 1
+        if counted[kind] <= OF_A_KIND:
+            chosen.append(Suggestion(title, address, kind, str(label)))
+    return chosen[:MOST]
+
+
+def _rows(typed, found, scope):
+    seen, values = sql.visible(scope)
+    columns = "e.source, e.kind, e.title, e.url, e.page_id, p.url_path"
+    joined = sql.joined()
+    if connection.vendor == "postgresql":
+        matched = "JOIN search_channels c ON c.entry_id = e.id AND c.vector @@ %s::tsquery"
+        expression = " & ".join([*(f"'{word}':A" for word in found[:-1]), f"'{found[-1]}':*A"])
+    else:
+        matched = "JOIN (SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s) f ON f.id = e.id"
+        expression = "{t_exact} : (" + " AND ".join([*(f'"{word}"' for word in found[:-1]), f'"{found[-1]}" *']) + ")"
+    statement = f"""
+        SELECT * FROM (SELECT {columns} FROM search_entry e {joined}
+            WHERE e.typed >= %s AND e.typed < %s AND {seen} ORDER BY e.typed LIMIT {LOOKED_AT}) AS begun
+        UNION ALL
+        SELECT * FROM (SELECT {columns} FROM search_entry e {matched} {joined} WHERE {seen} LIMIT {LOOKED_AT}) AS held
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [typed, typed + "\U0010ffff", *values, expression, *values])
+        return cursor.fetchall()
