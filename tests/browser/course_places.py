@@ -130,7 +130,7 @@ def noted_meanwhile(page: Page) -> Response:
 
 def check_in(page: Page) -> Response:
     answer = send_form(page)
-    assert page.get_by_role("status").count() == 1
+    assert page.locator("main").get_by_role("status").count() == 1
     return answer
 
 

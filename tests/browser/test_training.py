@@ -139,7 +139,7 @@ def test_attend_and_take_it_back(narrow, sign_in, demo_folder, course_of_today):
         row.locator(f"input[value={wanted}]").last.focus()
         press(page, "Space")
         main_form(page).locator("button").press("Enter")
-        page.get_by_role("status").wait_for()
+        page.locator("main").get_by_role("status").wait_for()
         assert row.locator("input:checked").get_attribute("value") == wanted
         assert sideways(page) == []
 
@@ -165,6 +165,6 @@ def test_attend_by_the_code_on_the_label(narrow, sign_in, address, course_of_tod
     page.goto(code)
     for button in ("Notera som närvarande", "Ångra noteringen"):
         page.get_by_role("button", name=button).press("Enter")
-        page.get_by_role("status").wait_for()
+        page.locator("main").get_by_role("status").wait_for()
     assert page.get_by_role("button", name="Notera som närvarande").count() == 1
     assert sideways(page) == []

@@ -7,13 +7,13 @@ import docx
 import openpyxl
 import pypdf
 import pytest
-import weasyprint
 from openpyxl.comments import Comment
 from openpyxl.styles import NamedStyle
 
 from search.extraction.readers import text_of
 from search.extraction.sink import Sink, Unreadable, tidied
 from tests.search.extraction import files
+from utbildning.certificates import render_pdf
 
 pytestmark = pytest.mark.pure
 
@@ -183,7 +183,7 @@ def test_a_pdf_by_hand():
 
 
 def test_a_pdf_of_our_own_certificates_kind():
-    made = weasyprint.HTML(string="<h1>Kursintyg för Åsa</h1><p>Fint väder i Älta och Ösmo, officiellt.").write_pdf()
+    made = render_pdf("<h1>Kursintyg för Åsa</h1><p>Fint väder i Älta och Ösmo, officiellt.")
     assert lines_of(made) == ["Kursintyg för Åsa", "Fint väder i Älta och Ösmo, officiellt."]
 
 
