@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from grund.shapes import SearchRecord
 
@@ -22,6 +22,7 @@ MOST_TEXT = 200_000  # characters that snippets may be cut from
 MOST_BYTES = 150_000  # of each channel: all four of a body must fit into one tsvector of PostgreSQL (1 MB)
 WEIGHTY = 3  # how often the lead and the keywords stand in the body's channels
 LONGEST_WORD = 64
+WORDS_LOCK = 731_904_215  # a number that nothing else locks
 _COLUMNS = (
     "kind language title typed url where page_id document_id audience objects_text roles_text years_text day digest"
 ).split()
@@ -205,10 +206,17 @@ def _channels(record, new_words, analysers):
     )
 
 
+def _one_at_a_time():
+    """Until the end of the transaction. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WORDS_LOCK])
+
+
 def _add_words(new_words):
-    """Put words that were not there into the list. The number is counted up first, so that whoever writes words waits
-    for all others there and not in a ring at the words; and numbers of rows come in the order of the commits, since
-    processes read the words from the last number on."""
+    """Put words that were not there into the list. One transaction at a time: two that publish several pages each would
+    wait for each other crosswise; and numbers of rows come in the order of the commits, since processes read the words
+    from the last number on."""
     rows = [Word(language=language, word=word, stem=stem[:64]) for (language, word), stem in sorted(new_words.items())]
     known = set()
     for language in {row.language for row in rows}:
@@ -218,6 +226,7 @@ def _add_words(new_words):
             known.update((language, word) for word in found.values_list("word", flat=True))
     rows = [row for row in rows if (row.language, row.word) not in known]
     if rows:
+        _one_at_a_time()
         state.touch(state.WORDS)
         Word.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 

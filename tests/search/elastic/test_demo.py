@@ -154,7 +154,8 @@ def test_what_is_beyond_the_first_thousand(whole, monkeypatch):
         for filters in CHOICES:
             one, other = both(query, filters=filters)
             assert one.capped == other.capped
-            assert one.total == other.total, (query, filters)
+            # Of more hits than are counted each engine takes its own, with more or fewer that are one thing.
+            assert one.capped or one.total == other.total, (query, filters)
             capped += one.capped
     assert capped
 
