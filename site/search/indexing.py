@@ -57,7 +57,7 @@ def delete(entries):
         part = entries[start : start + 500]
         Channels.objects.filter(entry_id__in=part)._raw_delete("default")
         Entry.objects.filter(pk__in=part)._raw_delete("default")
-        tell(part, narrows=True)
+        tell(part)
 
 
 def write(source, kind, records):
@@ -231,7 +231,7 @@ def _add_words(new_words):
         Word.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def tell(entries, narrows=False):
+def tell(entries):
     """Let the worker tell Elasticsearch, where there is one."""
     if settings.ELASTICSEARCH_URL and entries:
-        Pending.objects.bulk_create([Pending(entry_id=pk, narrows=narrows) for pk in entries])
+        Pending.objects.bulk_create([Pending(entry_id=pk) for pk in entries])

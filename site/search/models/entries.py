@@ -112,11 +112,9 @@ class Touch(models.Model):
 
 
 class Pending(models.Model):
-    """An entry that Elasticsearch has not been told about. ``narrows``: fewer people may see it than before, or none,
-    so that it must not be counted until then."""
+    """An entry that Elasticsearch has not been told about."""
 
     entry_id = models.BigIntegerField()
-    narrows = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
