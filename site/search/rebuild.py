@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 
 from . import indexing, language, state
 from .kinds import PAGES, sources
@@ -51,6 +52,7 @@ def rebuild(force=False, given_sources=None):
     """Make the index equal to everything that is published. ``force``: also what seems unchanged, and a new lexicon
     whatever the difference. Gives an :class:`Outcome`."""
     kinds = given_sources or sources()
+    last_word = Word.objects.aggregate(last=Max("pk"))["last"] or 0
     # The digests first: whatever is published from here on is another one by the time it would be written over.
     known = {name: dict(Entry.objects.filter(source=name).values_list("key", "digest")) for name in kinds}
     records = {name: indexing.completed(kind.records(None)) for name, kind in kinds.items()}
@@ -69,7 +71,7 @@ def rebuild(force=False, given_sources=None):
                 fresh = [(record, digest) for record, digest in fresh if known[name].get(record.key) != digest]
             outcome.written += indexing.rewrite(name, kind, fresh, known[name], analysers) if fresh else 0
             outcome.same += len(part) - len(fresh)
-    store_count(count, analysers)
+    store_count(count, analysers, last_word)
     _store_lexicon(analysers, number)
     language.forget()
     if given_sources is None:
@@ -118,8 +120,9 @@ def _store_lexicon(analysers, number):
         state.store(state.LEXICON, number)
 
 
-def store_count(count, analysers):
-    """Keep in how many entries each word stands; words that stand nowhere any more go."""
+def store_count(count, analysers, last_word):
+    """Keep in how many entries each word stands; words that stand nowhere any more go, but for those above ``last_word``
+    (a primary key): what is published since the counting began brought them."""
     for code, counted in count.words.items():
         maker = analysers[code]
         known = dict(Word.objects.filter(language=code).values_list("word", "count"))
@@ -137,7 +140,7 @@ def store_count(count, analysers):
             )
         gone = sorted(known.keys() - counted.keys())
         for start in range(0, len(gone), 500):
-            Word.objects.filter(language=code, word__in=gone[start : start + 500]).delete()
+            Word.objects.filter(language=code, pk__lte=last_word, word__in=gone[start : start + 500]).delete()
     with transaction.atomic():
         state.store(state.TOTAL, count.records)
         state.store(state.LENGTH, count.length // max(count.records, 1))

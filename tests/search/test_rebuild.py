@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 
@@ -293,10 +293,9 @@ def home():
     return HomePage.objects.get(locale__language_code="sv")
 
 
-@pytest.mark.race
-@pytest.mark.parametrize("at_once", [1, 3], ids=["one page each", "three pages each"])
-def test_two_publishers_with_the_same_new_words(at_once, shared):
-    """Each transaction writes words that the other one is about to write, too, in an order of its own."""
+def publish_from_two(at_once):
+    """Two threads publish the same number of pages with the same new words, ``at_once`` in each transaction, in an order
+    of their own. Gives the pages' keys and what became of the threads."""
     from nyheter.models import NewsIndexPage
 
     def prepare():
@@ -319,7 +318,14 @@ def test_two_publishers_with_the_same_new_words(at_once, shared):
                     page.save_revision().publish()
         return "done"
 
-    assert all_at_once(2, work, patience=120) == ["done", "done"]
+    return keys, all_at_once(2, work, patience=120)
+
+
+@pytest.mark.race
+@pytest.mark.parametrize("at_once", [1, 3], ids=["one page each", "three pages each"])
+def test_two_publishers_with_the_same_new_words(at_once, shared):
+    keys, became = publish_from_two(at_once)
+    assert became == ["done", "done"]
 
     def look():
         words = set(Word.objects.filter(word__startswith=WORD).values_list("word", flat=True))
@@ -327,6 +333,14 @@ def test_two_publishers_with_the_same_new_words(at_once, shared):
         return words == leads, Entry.objects.filter(source="page", key__in=map(str, keys)).count()
 
     assert all_at_once(1, lambda *_: look()) == [(True, len(keys))]
+
+
+@pytest.mark.race
+@pytest.mark.postgres
+def test_control_without_the_lock_they_wait_crosswise(shared, monkeypatch):
+    monkeypatch.setattr(indexing, "_one_at_a_time", lambda: None)
+    _keys, became = publish_from_two(3)
+    assert any(isinstance(one, OperationalError) for one in became), became
 
 
 @pytest.mark.race

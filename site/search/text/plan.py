@@ -55,12 +55,6 @@ class Plan:
     together: tuple[tuple[Group, int, int], ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def shown(self):
-        """The query with the corrected words in place."""
-        meant = dict(self.corrected)
-        return " ".join(meant.get(word, word) for word in self.words)
-
 
 class Planner:
     """Makes plans. ``analyser`` is of the language, ``vocabulary`` knows the words of the index, ``synonyms`` is a

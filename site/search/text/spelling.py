@@ -91,7 +91,8 @@ class Vocabulary:
         """Whether a known word begins with ``start``."""
         return any(
             word.startswith(start)
-            for (first, length), words in self._near.items()
+            # A copy: another thread may be adding words of another length.
+            for (first, length), words in list(self._near.items())
             if first == start[0] and length > len(start)
             for word, _mask in words
         )
