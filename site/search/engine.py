@@ -26,7 +26,7 @@ from .text.ranking import Ranker, recency
 from .text.snippets import Marker, snippet
 from .tuning import EXCLUDE, PICK, tuning
 
-__all__ = ["MOST_CHARACTERS", "MOST_WORDS", "find", "search", "suggest"]
+__all__ = ["MOST_CHARACTERS", "MOST_WORDS", "find", "suggest"]
 logger = logging.getLogger("search")
 GOOD = 3  # of four tiers: such a hit holds most of the query
 TIERS = 4  # shares of the query that come before any score
@@ -105,7 +105,7 @@ class Search:
         )
 
     def _run(self):
-        elastic_on = bool(self.elastic_index or elastic.wanted(self.numbers))
+        elastic_on = bool(self.elastic_index or elastic.wanted())
         scope = self.scope(collections=elastic_on)
         picks = tuple((source, key) for kind, source, key in self.picks if kind == PICK)
         first = (_number(self.asked_page) - 1) * ON_A_PAGE
@@ -208,11 +208,6 @@ def _number(asked):
         return 1
 
 
-def search(query, visitor, language, filters=None, exact=False, asked_page=1):
-    """The :class:`Search` itself, for pages that look behind it."""
-    return Search(query, visitor, language, filters, exact, asked_page)
-
-
 def find(query, visitor, language, asked_page=1, filters=None, exact=False):
     """What ``visitor`` may see of what fits ``query`` in ``language``, as a :class:`~search.results.Result`.
 
@@ -238,7 +233,6 @@ def find(query, visitor, language, asked_page=1, filters=None, exact=False):
         facets=facets(done, counts),
         simplified=done.simplified,
         ignored=done.ignored,
-        log_words=done.plan.words,
     )
 
 

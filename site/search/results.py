@@ -1,6 +1,6 @@
 """What a search gives: plain values that pages, suggestions and the API show."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page as PageOfHits
@@ -73,7 +73,6 @@ class Result:
     facets: tuple[Facet, ...] = ()
     simplified: bool = False
     ignored: tuple[str, ...] = ()
-    log_words: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

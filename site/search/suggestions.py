@@ -17,6 +17,7 @@ LOOKED_AT = 40
 OF_A_KIND = 3  # so that many words of the glossary leave room for pages
 MOST_CHARACTERS = 60
 SHORTEST = 2
+_LITERAL = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 ORDER = {"term": 0, "guide": 1, "object": 2}
 
 
@@ -55,15 +56,18 @@ def _rows(typed, found, scope):
     if connection.vendor == "postgresql":
         matched = "JOIN search_channels c ON c.entry_id = e.id AND c.vector @@ %s::tsquery"
         expression = " & ".join([*(f"'{word}':A" for word in found[:-1]), f"'{found[-1]}':*A"])
+        # Not between two words: which comes first is for the collation to say, and it may pass signs over.
+        begins, typed_values = "e.typed LIKE %s", [typed.translate(_LITERAL) + "%"]
     else:
         matched = "JOIN (SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s) f ON f.id = e.id"
         expression = "{t_exact} : (" + " AND ".join([*(f'"{word}"' for word in found[:-1]), f'"{found[-1]}" *']) + ")"
+        begins, typed_values = "e.typed >= %s AND e.typed < %s", [typed, typed + "\U0010ffff"]
     statement = f"""
         SELECT * FROM (SELECT {columns} FROM search_entry e {joined}
-            WHERE e.typed >= %s AND e.typed < %s AND {seen} ORDER BY e.typed LIMIT {LOOKED_AT}) AS begun
+            WHERE {begins} AND {seen} ORDER BY e.typed LIMIT {LOOKED_AT}) AS begun
         UNION ALL
         SELECT * FROM (SELECT {columns} FROM search_entry e {matched} {joined} WHERE {seen} LIMIT {LOOKED_AT}) AS held
     """
     with connection.cursor() as cursor:
-        cursor.execute(statement, [typed, typed + "\U0010ffff", *values, expression, *values])
+        cursor.execute(statement, [*typed_values, *values, expression, *values])
         return cursor.fetchall()

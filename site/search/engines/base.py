@@ -20,8 +20,7 @@ def is_broad(plan):
 @dataclass(frozen=True)
 class Scope:
     """Where a visitor may look. ``hidden_paths`` are tree paths of pages, ``hidden_collections`` of collections; None:
-    every collection that has a restriction, as for somebody who is not signed in. ``pending``: Elasticsearch may not
-    count what it has not been told about."""
+    every collection that has a restriction, as for somebody who is not signed in."""
 
     language: str
     hidden_paths: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ PARTS += [
 PATIENCE = 30.0  # seconds for an evaluation, which has time
 
 
-def wanted(numbers):
+def wanted():
     """Whether there is an Elasticsearch that should answer."""
     return bool(settings.ELASTICSEARCH_URL)
 

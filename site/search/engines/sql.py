@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 from wagtail.documents import get_document_model
 
+from search.text.plan import pieces
 from search.text.ranking import Words
 
 from .base import MOST, ON_A_PAGE, WINDOW, Candidate, Candidates
@@ -74,6 +75,29 @@ def chosen(narrow):
             parts.append("(" + " OR ".join([f"e.{column} LIKE %s"] * len(wanted)) + ")")
             values += [f"% {value} %" for value in wanted]
     return "".join(f" AND {part}" for part in parts), values
+
+
+def expressions(plan, way, and_, or_):
+    """(any word, all words) of a plan as expressions of a full-text index; ``way`` is a function Way -> expression. Both
+    are empty for a plan without words."""
+
+    groups = [of_group(group, way, and_, or_) for group in plan.groups]
+    joined = [(of_group(group, way, and_, or_), first, last) for group, first, last in plan.together]
+    rows = [groups]
+    for text, first, last in joined:
+        rows.append([text, *(group for place, group in enumerate(groups) if not first <= place <= last)])
+    any_ = or_.join([*groups, *(text for text, _first, _last in joined)])
+    return any_, or_.join(f"({and_.join(f'({part})' for part in row)})" for row in rows) if groups else ""
+
+
+def of_group(group, way, and_, or_):
+    """One word of the plan, in any of its ways, as an expression."""
+    return or_.join(and_.join(f"({way(one)})" for one in ways) for ways in group.ways)
+
+
+def tokens(way):
+    """Every token that a way is found by, the word itself first."""
+    return [token for token in dict.fromkeys([way.exact, way.stem, way.broad, *way.folds, *pieces(way)]) if token]
 
 
 def run(matched, values, scope, narrow=None, first=0, picks=(), titles=None):

@@ -1,7 +1,5 @@
 """SQLite: a full-text table (FTS5) over the channels, asked in one pass with the weights of its columns."""
 
-from search.text.plan import pieces
-
 from . import sql
 from .base import is_broad
 
@@ -31,33 +29,9 @@ def candidates(plan, scope, narrow=None, first=0, picks=()):
 
 def expressions(plan):
     """(any word, all words) as FTS5 expressions. Every token is quoted: nothing of the query is an operator."""
-    groups = [_group(group) for group in plan.groups]
-    joined = [(_group(group), first, last) for group, first, last in plan.together]
-    if not groups:
-        return "", ""
-    any_ = " OR ".join([*groups, *(text for text, _first, _last in joined)])
-    rows = [" AND ".join(f"({group})" for group in groups)]
-    for text, first, last in joined:
-        rest = [f"({group})" for place, group in enumerate(groups) if not first <= place <= last]
-        rows.append(" AND ".join([f"({text})", *rest]))
-    return any_, " OR ".join(f"({row})" for row in rows)
-
-
-def _quoted(token):
-    return '"' + token.replace('"', '""') + '"'
-
-
-def _group(group):
-    return " OR ".join(_row(ways) for ways in group.ways)
-
-
-def _row(ways):
-    return " AND ".join(f"({_way(way)})" for way in ways) if len(ways) > 1 else _way(ways[0])
+    return sql.expressions(plan, _way, " AND ", " OR ")
 
 
 def _way(way):
-    tokens = dict.fromkeys([way.exact, way.stem, way.broad, *way.folds, *pieces(way)])
-    found = [_quoted(token) for token in tokens if token]
-    if way.prefix:
-        found[0] += "*"
-    return " OR ".join(found)
+    first, *others = ['"' + token.replace('"', '""') + '"' for token in sql.tokens(way)]
+    return " OR ".join([f"{first}*" if way.prefix else first, *others])

@@ -154,8 +154,11 @@ def test_what_is_beyond_the_first_thousand(whole, monkeypatch):
         for filters in CHOICES:
             one, other = both(query, filters=filters)
             assert one.capped == other.capped
-            # Of more hits than are counted each engine takes its own, with more or fewer that are one thing.
-            assert one.capped or one.total == other.total, (query, filters)
+            if one.capped:
+                # Of more hits than are counted each engine takes its own, and of these a template and its file are one.
+                assert all(15 <= found.total <= 20 for found in (one, other)), (query, filters)
+            else:
+                assert one.total == other.total, (query, filters)
             capped += one.capped
     assert capped
 

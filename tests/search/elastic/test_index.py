@@ -16,25 +16,9 @@ from search.engines import elastic, elastic_documents, elastic_index
 from search.engines.elastic_client import alias, building, client
 from search.models import Channels, Entry, Pending, State
 from tests.factories import StandardPageFactory
-from tests.search.elastic.support import ask, indices
+from tests.search.elastic.support import drain, indices, see, titles
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db]
-
-
-def see():
-    client().indices.refresh(index=alias())
-
-
-def drain():
-    handled = elastic_index.drain()
-    see()
-    return handled
-
-
-def titles(query, **options):
-    found = ask(query, **options)
-    assert not found.simplified
-    return [hit.title for hit in found.hits]
 
 
 @pytest.fixture

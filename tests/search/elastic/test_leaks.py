@@ -4,28 +4,10 @@ import pytest
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from search.engines import elastic_index
-from search.engines.elastic_client import alias, client
 from tests.factories import StandardPageFactory
-from tests.search.elastic.support import ask
+from tests.search.elastic.support import ask, drain, titles
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db]
-
-
-def see():
-    client().indices.refresh(index=alias())
-
-
-def drain():
-    handled = elastic_index.drain()
-    see()
-    return handled
-
-
-def titles(query, **options):
-    found = ask(query, **options)
-    assert not found.simplified
-    return [hit.title for hit in found.hits]
 
 
 def hidden_pages(site):
