@@ -17,7 +17,7 @@ from . import state
 from .engines import elastic, postgres, sqlite
 from .engines.base import FACETS, MOST, ON_A_PAGE, WINDOW, Narrow, Scope, counted, counted_of_many, fits
 from .engines.sql import TEXT_SHOWN
-from .kinds import kind_names, sources
+from .kinds import DOCUMENTS, kind_names, sources
 from .models import Channels
 from .results import Choice, Correction, Facet, Hit, Result
 from .suggestions import suggest
@@ -185,15 +185,13 @@ def tier(share):
 
 
 def _once(rows):
-    """Each entry once, and each document: of a template and its file the better one stands for both."""
-    seen, kept = set(), []
+    """Each entry once. A file that another hit is about, as a template is, is found as that hit alone."""
+    covered = {row.document_id for row in rows if row.source != DOCUMENTS}
+    kept = {}
     for row in rows:
-        file = row.document_id and ("file", row.document_id)
-        if row.entry in seen or file in seen:
-            continue
-        seen.update({row.entry, file} - {None})
-        kept.append(row)
-    return kept
+        if row.source != DOCUMENTS or row.document_id not in covered:
+            kept.setdefault(row.entry, row)
+    return list(kept.values())
 
 
 def _role_order(row):

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from .engines import sql
 from .engines.base import Scope
-from .kinds import kind_names, sources
+from .kinds import DOCUMENTS, kind_names, sources
 from .results import Suggestion
 from .text.tokens import normal, words
 
@@ -33,7 +33,13 @@ def suggest(text, visitor, language):
     scope = Scope(language, tuple(visitor.hidden_paths), hidden, tuple(sorted(audiences)))
     names = kind_names()
     made, seen = [], set()
-    for source, kind, title, url, page_id, url_path in _rows(typed, found, scope):
+    rows = _rows(typed, found, scope)
+    covered = {
+        row[3] for row in rows if row[0] != DOCUMENTS
+    }  # a file that a template is about is offered as that alone
+    for source, kind, title, url, page_id, url_path in rows:
+        if source == DOCUMENTS and url in covered:
+            continue
         # Without the request, whose site would be one more question.
         address = url or Page(pk=page_id, url_path=url_path or "").get_url() or ""
         if not address or (title.casefold(), kind) in seen:

@@ -328,6 +328,17 @@ class TestDemo:
         assert ["verksamhet" in guides[0].lower(), "IT" in guides[1]] == [True, True], guides
         assert [hit.kind for hit in found.hits][:2] == ["guide", "guide"]
 
+    def test_a_part_of_a_name_is_no_name(self):
+        assert next(iter(find("objektplan").hits)).title == "Objektplan"
+
+    def test_a_file_is_found_as_the_template_that_it_is_of(self):
+        for found in (find("objektplan"), find("objektplan", typ=["template"])):
+            files = [hit for hit in found.hits if hit.url.startswith("/dokument/")]
+            assert files
+            assert {hit.kind for hit in files} == {"template"}
+        lines = [line for line in engine.suggest("objektplan", Visitor(), "sv") if line.url.startswith("/dokument/")]
+        assert [line.kind for line in lines] == ["template"]
+
     def test_names_of_roles_and_objects_lead_to_their_page(self):
         from modellen.models import RoleGuidePage
         from objektsidor.models import ObjectPage

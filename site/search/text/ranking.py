@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from search.weights import Weights
 
+from .plan import PREFIX
+
 K1 = 1.2
 B = 0.6
 PART_POWER = 2.0  # how much a compound loses of which parts are missing
@@ -48,6 +50,18 @@ def _count(text, token):
     return text.count(f" {token} ")
 
 
+def _whole(group):
+    """The group without what finds other words: parts of compounds, derivations, and what a whole word is the beginning
+    of."""
+    return replace(
+        group,
+        ways=tuple(
+            tuple(replace(way, pieces=(), broad="", prefix=way.prefix if way.prefix >= PREFIX else 0.0) for way in ways)
+            for ways in group.ways
+        ),
+    )
+
+
 class Ranker:
     """Scores entries for one plan. ``average`` is the mean number of words in a body."""
 
@@ -55,6 +69,10 @@ class Ranker:
         self.plan = plan
         self.weights = weights or Weights()
         self.average = max(average, 1.0)
+        self.whole = (
+            [_whole(group) for group in plan.groups],
+            [(_whole(group), first, last) for group, first, last in plan.together],
+        )
         typed = [group.typed for group in plan.groups]
         self.phrase = f" {'  '.join(typed)} " if len(typed) > 1 else ""
         self.total = sum(group.weight for group in plan.groups) or 1.0
@@ -75,10 +93,10 @@ class Ranker:
             score += self.weights.phrase * (PHRASE_IN_TITLE * in_title + PHRASE_IN_BODY * in_body)
         return score, share
 
-    def _scores(self, words):
+    def _scores(self, words, groups=None, together=None):
         """For each word of the query how well the entry holds it."""
-        scores = [self.group(group, words) for group in self.plan.groups]
-        for group, first, last in self.plan.together:
+        scores = [self.group(group, words) for group in (self.plan.groups if groups is None else groups)]
+        for group, first, last in self.plan.together if together is None else together:
             joined = self.group(group, words)
             if joined:
                 for place in range(first, last + 1):
@@ -86,9 +104,10 @@ class Ranker:
         return scores
 
     def named(self, words):
-        """How well the title alone holds every word of the query, from 0; 0 where it lacks one."""
-        title = replace(words, b_exact=" ", b_stem=" ", b_parts=" ", b_fold=" ")
-        scores = self._scores(title)
+        """How well the title alone holds every word of the query, from 0; 0 where it lacks one. Parts of compounds do not
+        count: whoever writes "objektplan" does not name "Objektägare"."""
+        title = replace(words, t_parts=" ", b_exact=" ", b_stem=" ", b_parts=" ", b_fold=" ")
+        scores = self._scores(title, *self.whole)
         return sum(scores) / len(scores) if scores and all(scores) else 0.0
 
     def meant(self, words):
