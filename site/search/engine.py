@@ -3,11 +3,10 @@
 import logging
 
 from django.db import connection
-from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from grund.pagination import page_of
 from personer.roles import ROLE_CHOICES, ROLE_CODES
@@ -16,9 +15,8 @@ from . import language as known
 from . import state
 from .engines import elastic, postgres, sqlite
 from .engines.base import FACETS, MOST, ON_A_PAGE, WINDOW, Narrow, Scope, counted, counted_of_many, fits
-from .engines.sql import TEXT_SHOWN
+from .engines.sql import complete
 from .kinds import DOCUMENTS, kind_names, sources
-from .models import Channels
 from .results import Choice, Correction, Facet, Hit, Result
 from .suggestions import suggest
 from .text.plan import MOST_CHARACTERS, MOST_WORDS
@@ -54,6 +52,7 @@ class Search:
         elastic_index=None,
     ):
         self.query, self.visitor, self.language = query[:MOST_CHARACTERS], visitor, language
+        self.kinds = kind_names()
         self.numbers = state.numbers()
         self.tuning = own_tuning or tuning(language, self.numbers.get(state.CONFIG, 0))
         self.planner = own_planner or known.planner(visitor, language, self.numbers, self.tuning)
@@ -71,7 +70,7 @@ class Search:
     def _narrow(self, filters):
         """What the address chose, and the names of parameters whose value means nothing."""
         known_values = {
-            "typ": set(kind_names()),
+            "typ": set(self.kinds),
             "malgrupp": {code for code, _label in ROLE_CHOICES},
             "objekt": None,
             "ar": None,
@@ -124,7 +123,6 @@ class Search:
 
     def _ordered(self, rows):
         gone = {(source, key) for kind, source, key in self.picks if kind == EXCLUDE}
-        names = kind_names()
         picked, ranked, rest = [], [], []
         for place, row in enumerate(rows):
             if (row.source, row.key) in gone and not row.picked:
@@ -132,7 +130,7 @@ class Search:
             if row.picked:
                 picked.append(row)
             elif place < WINDOW and row.words is not None:
-                self._score(row, names.get(row.kind))
+                self._score(row, self.kinds.get(row.kind))
                 if row.score > 0:
                     ranked.append(row)
             else:  # words that came along because the row is shown change nothing: pages must not overlap
@@ -216,7 +214,7 @@ def find(query, visitor, language, asked_page=1, filters=None, exact=False):
     total = len(rows)
     page = page_of(range(total), asked_page, ON_A_PAGE)
     first = page.start_index() - 1 if total else 0
-    page.object_list = _hits(done, _with_texts(rows[first : first + ON_A_PAGE]), first)
+    page.object_list = _hits(done, complete(rows[first : first + ON_A_PAGE]), first)
     term, old = term_for(done, exact)
     counts = done.counts()
     return Result(
@@ -234,24 +232,14 @@ def find(query, visitor, language, asked_page=1, filters=None, exact=False):
     )
 
 
-def _with_texts(rows):
-    """What a choice has moved onto this page from far down has no text yet."""
-    bare = {row.entry: row for row in rows if row.words is None}
-    if bare:
-        texts = Channels.objects.filter(entry_id__in=bare).annotate(start=Substr("text", 1, TEXT_SHOWN))
-        for entry, text in texts.values_list("entry_id", "start"):
-            bare[entry].text = text
-    return rows
-
-
 def _hits(done, rows, first):
-    names = kind_names()
     marker = Marker(done.plan, known.analyser(done.language, done.numbers)) if rows else None
+    address = Addresses(done.visitor.request)
     hits = []
     for place, row in enumerate(rows):
-        kind = names.get(row.kind)
+        kind = done.kinds.get(row.kind)
         text = mark_safe(snippet(row.text, marker)) if row.text else ""  # noqa: S308 - escaped by snippet
-        url = row.url or page_url(row, done.visitor.request)
+        url = row.url or address(row.page_id, row.url_path)
         hits.append(
             Hit(
                 entry=row.entry,
@@ -270,9 +258,25 @@ def _hits(done, rows, first):
     return hits
 
 
-def page_url(row, request):
-    """The address of a page from its row: no page is fetched for it."""
-    return Page(pk=row.page_id, url_path=row.url_path or "").get_url(request) or ""
+class Addresses:
+    """The addresses of pages from their rows: no page is fetched for them, and Wagtail is asked once for each site."""
+
+    def __init__(self, request=None):
+        self.request, self._starts = request, {}
+        self._roots = [root.root_path for root in Site.get_site_root_paths()]
+
+    def __call__(self, page_id, url_path):
+        """The address; empty for a page that no site shows."""
+        root = next((root for root in self._roots if (url_path or "").startswith(root)), None)
+        if root is None:
+            return ""
+        below = url_path[len(root) :]
+        if root in self._starts:
+            return self._starts[root] + below
+        found = Page(pk=page_id, url_path=url_path).get_url(self.request) or ""
+        if found.endswith(below):
+            self._starts[root] = found[: len(found) - len(below)]
+        return found
 
 
 def term_for(done, exact=False):
@@ -291,10 +295,9 @@ def term_for(done, exact=False):
 
 def facets(done, counts):
     """The ways to narrow the search, those with something to choose."""
-    names = kind_names()
     objects = known.objects(done.visitor, done.language, done.numbers) if counts.get("objekt") else {}
     labels = {
-        "typ": (_("Type"), {name: kind.plural for name, kind in names.items()}),
+        "typ": (_("Type"), {name: kind.plural for name, kind in done.kinds.items()}),
         "malgrupp": (_("Audience"), dict(ROLE_CHOICES)),
         "objekt": (_("Object"), objects),
         "ar": (_("Year"), None),

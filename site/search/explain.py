@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from .engine import Search, page_url
+from .engine import Addresses, Search
+from .engines.sql import complete
 from .kinds import kind_names
 
 MOST = 20
@@ -27,14 +28,14 @@ class Explained:
 def explain(query, language, visitor):
     """[Explained] of the best hits that ``visitor`` may see."""
     done = Search(query, visitor, language)
-    names = kind_names()
     found = []
-    for rank, row in enumerate(done.rows[:MOST], 1):
-        kind = names.get(row.kind)
+    address = Addresses(visitor.request)
+    for rank, row in enumerate(complete(done.rows[:MOST]), 1):
+        kind = done.kinds.get(row.kind)
         found.append(
             Explained(
                 title=row.title,
-                url=row.url or page_url(row, visitor.request),
+                url=row.url or address(row.page_id, row.url_path),
                 kind_label=str(kind.label) if kind else "",
                 rank=rank,
                 score=round(row.score, 3),
@@ -49,7 +50,7 @@ def _lines(done, row):
     if row.picked:
         yield _("Picked by an editor"), _("stands first")
         return
-    if row.words is None:
+    if not row.score:
         yield _("Ranked by the engine alone"), ""
         return
     for group in done.plan.groups:

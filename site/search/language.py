@@ -3,6 +3,7 @@ number in the database says so (see :mod:`search.state`)."""
 
 import threading
 from collections import defaultdict
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import override
@@ -121,6 +122,7 @@ def glossary_groups(words):
     return groups
 
 
+@lru_cache(maxsize=4096)
 def query_words(text):
     """The words of a query or a synonym: of a word with a hyphen the whole."""
     return tuple(word for unit, _start, _end in spans(text) for word in (unit[-1:] if len(unit) > 2 else unit))

@@ -17,6 +17,16 @@ def is_broad(plan):
     return bool(plan.groups) and all(group.count > BROAD for group in plan.groups)
 
 
+def hits_by(plan):
+    """(words that make a hit by standing anywhere, words that do so by standing in a title): where rarer words bring
+    enough, a common one by itself brings next to nothing but noise, and much of it."""
+    anywhere, in_titles, entries = [], [], 0
+    for group in sorted(plan.groups, key=lambda group: group.count):
+        entries += group.count
+        (anywhere if entries <= BROAD or not anywhere else in_titles).append(group)
+    return anywhere, in_titles
+
+
 @dataclass(frozen=True)
 class Scope:
     """Where a visitor may look. ``hidden_paths`` are tree paths of pages, ``hidden_collections`` of collections; None:
@@ -43,29 +53,30 @@ class Narrow:
 
 @dataclass(slots=True)
 class Candidate:
-    """One entry that may be a hit. ``words`` and ``text`` are there for those that are ranked or shown."""
+    """One entry that may be a hit. From ``language`` on everything is there for those only that are ranked or shown, whose
+    ``words`` are not None."""
 
     entry: int
     source: str
     key: str
     kind: str
-    language: str
-    title: str
-    url: str
-    where: str
-    page_id: int | None
     document_id: int | None
-    url_path: str
-    day: date | None
     objects: str
     roles: str
     years: str
     full: bool = False
+    picked: bool = False
+    language: str = ""
+    title: str = ""
+    url: str = ""
+    where: str = ""
+    page_id: int | None = None
+    url_path: str = ""
+    day: date | None = None
     words: Words | None = None
     text: str = ""
     score: float = 0.0
     tier: int = 0
-    picked: bool = False
 
 
 @dataclass(slots=True)
@@ -81,19 +92,18 @@ class Candidates:
 FACETS = {"typ": "kinds", "malgrupp": "roles", "objekt": "objects", "ar": "years"}
 
 
-def values_of(row):
-    """{facet: values} of one candidate."""
-    return {
-        "typ": (row.kind,),
-        "malgrupp": row.roles.split(),
-        "objekt": row.objects.split(),
-        "ar": row.years.split(),
-    }
+def _values(kind, roles, objects, years):
+    """{facet: values} of a candidate with these."""
+    return {"typ": (kind,), "malgrupp": roles.split(), "objekt": objects.split(), "ar": years.split()}
 
 
-def fits(row, narrow, but=""):
-    """Whether the reader's choice leaves this candidate; the choice of the facet ``but`` aside."""
-    values = values_of(row)
+def fits(row, narrow):
+    """Whether the reader's choice leaves this candidate."""
+    return _fits(_values(row.kind, row.roles, row.objects, row.years), narrow)
+
+
+def _fits(values, narrow, but=""):
+    """The same of its values; the choice of the facet ``but`` aside."""
     for name, field_name in FACETS.items():
         wanted = getattr(narrow, field_name)
         if wanted and name != but and not any(value in wanted for value in values[name]):
@@ -104,11 +114,14 @@ def fits(row, narrow, but=""):
 def counted(rows, narrow):
     """{facet: {value: number}}: each facet counted among what the reader's choice of the others leaves."""
     counts = {name: Counter() for name in FACETS}
-    for row in rows:
-        values = values_of(row)
+    # Many rows, few different ones.
+    alike = Counter((row.kind, row.roles, row.objects, row.years) for row in rows)
+    for texts, number in alike.items():
+        values = _values(*texts)
         for name in FACETS:
-            if not narrow or fits(row, narrow, but=name):
-                counts[name].update(values[name])
+            if not narrow or _fits(values, narrow, but=name):
+                for value in dict.fromkeys(values[name]):
+                    counts[name][value] += number
     return counts
 
 

@@ -15,7 +15,7 @@ from elasticsearch import BadRequestError
 from search.text.plan import pieces
 
 from . import sql
-from .base import MOST, Candidates, counted_of_many
+from .base import MOST, Candidates, counted_of_many, hits_by
 from .elastic_client import PAUSE, alias, breaker, client, seldom, within
 from .elastic_documents import GENERATION
 
@@ -25,6 +25,7 @@ MOST_RANKED = 100  # tokens of one query that count for the order, each in four 
 MOST_HIDDEN = 256  # paths that it is told to leave out; what is below others is left out when hits are looked up
 FULL = 100_000.0  # what an entry with all the words scores above the others: more than any words can
 FIELDS = {"t_strong": 6.0, "t_weak": 3.0, "b_strong": 2.0, "b_weak": 1.0}
+TITLE = ("t_strong",)
 CHOICES = {"kind": "kinds", "roles": "roles", "objects": "objects", "years": "years"}
 SORT = [{"_score": "desc"}, {"entry": "asc"}]  # of equals always the same first, whichever copy of a shard answers
 PARTS = ["timed_out", "_shards.failed"]  # of the answer; the rest would be most of what is sent
@@ -99,6 +100,8 @@ def request_body(plan, scope, narrow):
     """What is asked: tokens as terms, so that nothing of the query is an operator. The filter says what is found, in few
     clauses however much was typed; the rest only what is looked at first."""
     groups = [_found_by(group) for group in plan.groups]
+    anywhere, in_titles = hits_by(plan)
+    some = [_found_by(group) for group in anywhere] + [_found_by(group, TITLE) for group in in_titles]
     joined = [(_found_by(group), begin, end) for group, begin, end in plan.together]
     # All the words: each by itself, or in a compound that was written apart.
     whole = [
@@ -120,7 +123,7 @@ def request_body(plan, scope, narrow):
                 "filter": [
                     {"terms": {"language": [scope.language, "-"]}},
                     {"terms": {"audience": [audience or "-" for audience in scope.audiences]}},
-                    _any([*groups, *(query for query, _begin, _end in joined)]),
+                    _any([*some, *(query for query, _begin, _end in joined)]),
                 ],
                 "must_not": hidden,
                 "should": [
@@ -152,18 +155,19 @@ def _tokens(way):
     return [token for token in dict.fromkeys([way.exact, way.stem, way.broad, *way.folds, *pieces(way)]) if token]
 
 
-def _found_by(group):
+def _found_by(group, fields=tuple(FIELDS)):
     """A group as a filter: the tokens of all ways of one word together, each way of several words by itself."""
     single = [row[0] for row in group.ways if len(row) == 1]
-    queries = _held(single) if single else []
-    queries += [{"bool": {"filter": [_any(_held([way])) for way in row]}} for row in group.ways if len(row) > 1]
+    queries = _held(single, fields) if single else []
+    several = [row for row in group.ways if len(row) > 1]
+    queries += [{"bool": {"filter": [_any(_held([way], fields)) for way in row]}} for row in several]
     return _any(queries)
 
 
-def _held(ways):
+def _held(ways, fields):
     tokens = list(dict.fromkeys(token for way in ways for token in _tokens(way)))
-    queries = [{"terms": {field: tokens}} for field in FIELDS]
-    return queries + [{"prefix": {field: way.exact}} for way in ways if way.prefix for field in FIELDS]
+    queries = [{"terms": {field: tokens}} for field in fields]
+    return queries + [{"prefix": {field: way.exact}} for way in ways if way.prefix for field in fields]
 
 
 def _ranked(group, budget):

@@ -9,12 +9,12 @@ WEIGHTS = "{0.1, 0.2, 0.6, 1.0}"  # D, C, B, A
 
 def candidates(plan, scope, narrow=None, first=0, picks=()):
     """The :class:`~search.engines.base.Candidates` of ``plan``."""
-    any_, all_ = sql.expressions(plan, _way, " & ", " | ")
+    any_, all_ = sql.expressions(plan, _way, _titled, " & ", " | ")
     if not any_:
         return sql.Candidates([])
     if is_broad(plan):
         ranked = f"ts_rank('{WEIGHTS}', vector, %s::tsquery, 1)"
-        _any, expression = sql.expressions(plan, lambda way: _way(way, "A"), " & ", " | ")
+        _any, expression = sql.expressions(plan, _titled_way, _titled, " & ", " | ")
         titles = (
             f'SELECT entry_id AS id, 1 AS "full", -{ranked} AS s FROM search_channels WHERE vector @@ %s::tsquery',
             [expression, expression],
@@ -29,6 +29,14 @@ def candidates(plan, scope, narrow=None, first=0, picks=()):
         "FROM search_channels WHERE vector @@ %s::tsquery"
     )
     return sql.run(matched, [all_, *values, any_], scope, narrow, first, picks)
+
+
+def _titled(group):
+    return sql.of_group(group, _titled_way, " & ", " | ")
+
+
+def _titled_way(way):
+    return _way(way, "A")
 
 
 def _way(way, where=""):

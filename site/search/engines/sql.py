@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from search.text.plan import pieces
 from search.text.ranking import Words
 
-from .base import MOST, ON_A_PAGE, WINDOW, Candidate, Candidates
+from .base import MOST, ON_A_PAGE, WINDOW, Candidate, Candidates, hits_by
 
 TEXT_SHOWN = 20_000  # characters of each text that snippets look through
 PICKED = 2  # stands where others have 1 for all the words and 0 for some
@@ -17,14 +17,18 @@ DEEPEST = 6  # titles above a page that its breadcrumb may show
 
 # Titles of the pages above one, without the root and the start page.
 _ABOVE = " || ".join(
-    f"COALESCE((SELECT a.title || ' / ' FROM wagtailcore_page a WHERE a.path = SUBSTR(h.path, 1, {4 * depth}) "
-    f"AND LENGTH(h.path) > {4 * depth}), '')"
+    f"COALESCE((SELECT a.title || ' / ' FROM wagtailcore_page a WHERE a.path = SUBSTR(p.path, 1, {4 * depth}) "
+    f"AND LENGTH(p.path) > {4 * depth}), '')"
     for depth in range(3, 3 + DEEPEST)
 )
-_COLUMNS = (
-    "e.id, e.source, e.key, e.kind, e.language, e.title, e.url, e.where_, e.page_id, e.document_id, p.url_path, e.day, "
-    "e.objects_text, e.roles_text, e.years_text, p.path"
-).replace("e.where_", 'e."where"')
+# Of every candidate, and of those that are ranked or shown.
+_COLUMNS = "e.id, e.source, e.key, e.kind, e.document_id, e.objects_text, e.roles_text, e.years_text"
+_MORE = (
+    'e.language, e.title, e.url, e."where", e.page_id, p.url_path, e.day, CASE WHEN p.id IS NOT NULL THEN '
+    f"{_ABOVE} END, c.t_exact, c.t_stem, c.t_parts, c.t_fold, c.b_exact, c.b_stem, c.b_parts, c.b_fold, "
+    f"SUBSTR(c.text, 1, {TEXT_SHOWN})"
+)
+_MORE_FROM = "LEFT JOIN search_channels c ON c.entry_id = e.id LEFT JOIN wagtailcore_page p ON p.id = e.page_id"
 
 
 def joined():
@@ -77,16 +81,18 @@ def chosen(narrow):
     return "".join(f" AND {part}" for part in parts), values
 
 
-def expressions(plan, way, and_, or_):
-    """(any word, all words) of a plan as expressions of a full-text index; ``way`` is a function Way -> expression. Both
-    are empty for a plan without words."""
+def expressions(plan, way, titled, and_, or_):
+    """(any word, all words) of a plan as expressions of a full-text index; ``way`` is a function Way -> expression,
+    ``titled`` one Group -> expression for a word in a title. Both are empty for a plan without words."""
 
     groups = [of_group(group, way, and_, or_) for group in plan.groups]
     joined = [(of_group(group, way, and_, or_), first, last) for group, first, last in plan.together]
     rows = [groups]
     for text, first, last in joined:
         rows.append([text, *(group for place, group in enumerate(groups) if not first <= place <= last)])
-    any_ = or_.join([*groups, *(text for text, _first, _last in joined)])
+    anywhere, in_titles = hits_by(plan)
+    some = [of_group(group, way, and_, or_) for group in anywhere] + [titled(group) for group in in_titles]
+    any_ = or_.join([*some, *(text for text, _first, _last in joined)])
     return any_, or_.join(f"({and_.join(f'({part})' for part in row)})" for row in rows) if groups else ""
 
 
@@ -134,16 +140,14 @@ def run(matched, values, scope, narrow=None, first=0, picks=(), titles=None):
     sql = f"""
         WITH {found},
         n AS (
-            SELECT h.*, ROW_NUMBER() OVER (ORDER BY h."full" DESC, h.s, h.id) AS place
+            SELECT id, source, key, kind, document_id, objects_text, roles_text, years_text, "full",
+                ROW_NUMBER() OVER (ORDER BY "full" DESC, s, id) AS place
             FROM h ORDER BY place LIMIT {MOST + 1}
         )
-        SELECT h.id, h.source, h.key, h.kind, h.language, h.title, h.url, h."where", h.page_id, h.document_id, h.url_path, h.day,
-            h.objects_text, h.roles_text, h.years_text, h."full",
-            CASE WHEN c.entry_id IS NOT NULL AND h.url_path IS NOT NULL THEN {_ABOVE} END,
-            c.t_exact, c.t_stem, c.t_parts, c.t_fold, c.b_exact, c.b_stem, c.b_parts, c.b_fold,
-            SUBSTR(c.text, 1, {TEXT_SHOWN})
-        FROM n h LEFT JOIN search_channels c
-            ON c.entry_id = h.id AND (h.place <= {WINDOW} OR h.place BETWEEN {int(first) + 1} AND {int(first) + ON_A_PAGE})
+        SELECT h.*, {_MORE}
+        FROM n h LEFT JOIN search_entry e
+            ON e.id = h.id AND (h.place <= {WINDOW} OR h.place BETWEEN {int(first) + 1} AND {int(first) + ON_A_PAGE})
+            {_MORE_FROM}
         ORDER BY h.place
     """
     with connection.cursor() as cursor:
@@ -152,13 +156,32 @@ def run(matched, values, scope, narrow=None, first=0, picks=(), titles=None):
     return Candidates([_candidate(row) for row in rows[:MOST]], capped=len(rows) > MOST)
 
 
+def complete(rows):
+    """``rows``, of which each now has all that is shown of it."""
+    bare = {row.entry: row for row in rows if row.words is None}
+    if bare:
+        numbers = ", ".join(["%s"] * len(bare))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT e.id, {_MORE} FROM search_entry e {_MORE_FROM} WHERE e.id IN ({numbers})", list(bare)
+            )
+            for entry, *more in cursor.fetchall():
+                _complete(bare[entry], more)
+    return rows
+
+
 def _candidate(row):
-    found = Candidate(*row[:11], _day(row[11]), *row[12:15], bool(row[15]), picked=row[15] == PICKED)
-    if row[17] is not None:
-        found.words, found.text = Words.of(*row[17:25]), row[25]
-        if row[16] is not None and not found.url:
-            found.where = row[16]
+    found = Candidate(*row[:8], row[8] > 0, row[8] == PICKED)
+    if row[11] is not None:
+        _complete(found, row[10:])
     return found
+
+
+def _complete(found, more):
+    found.language, found.title, found.url, where, found.page_id, found.url_path, day, above, *channels, text = more
+    found.where = above if above is not None and not found.url else where
+    # An entry that has lost its words can still be picked.
+    found.day, found.words, found.text = _day(day), Words.of(*(channel or "" for channel in channels)), text or ""
 
 
 def _day(value):

@@ -29,7 +29,11 @@ def candidates(plan, scope, narrow=None, first=0, picks=()):
 
 def expressions(plan):
     """(any word, all words) as FTS5 expressions. Every token is quoted: nothing of the query is an operator."""
-    return sql.expressions(plan, _way, " AND ", " OR ")
+    return sql.expressions(plan, _way, _titled, " AND ", " OR ")
+
+
+def _titled(group):
+    return f"({{t_exact t_stem}} : ({sql.of_group(group, _way, ' AND ', ' OR ')}))"
 
 
 def _way(way):

@@ -5,7 +5,7 @@ parts of a compound. fold: word and stem without å, ä, ö. A form that equals 
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .compounds import Lexicon
 from .stems import SWEDISH, overrides, read_lines, stemmer_of, stop_words
@@ -27,6 +27,11 @@ class Forms:
     parts: tuple[str, ...] = ()
     pieces: tuple[tuple[str, str], ...] = ()
     folds: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self):
+        """Whatever a query can meet this word by."""
+        return frozenset((self.exact, self.stem, self.broad, *self.parts, *self.folds))
 
 
 @dataclass

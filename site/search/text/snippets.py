@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from html import escape
 
-from .tokens import WRITTEN, normal, words_in
+from .tokens import WRITTEN, written_words
 
 LENGTH = 190  # characters, about two lines
 LONGEST = 80  # so far back a word may begin that is cut by the start
@@ -34,6 +34,7 @@ class Marker:
                     self.pieces.setdefault(broad or stem, number)
                 for fold in (*way.folds, way.exact):
                     self.folds.setdefault(fold, number)
+        self.keys = frozenset((*self.exact, *self.stems, *self.whole_parts, *self.pieces, *self.folds))
         self._known = {}
 
     def _look(self, word):
@@ -44,6 +45,8 @@ class Marker:
             if word.startswith(start):
                 return number, True, start
         forms = self.analyser.forms(word)
+        if self.keys.isdisjoint(forms.keys):
+            return None
         for key in (forms.stem, forms.broad):
             if key and key in self.stems:
                 return self.stems[key], True, word
@@ -77,9 +80,9 @@ class Marker:
     def _within(self, written):
         """(start, end, group, itself) within one written word: of a compound the part that was looked for, where it is
         seen."""
-        plain = normal(written)
+        plain, words = written_words[written]
         # Of PUB-avtal rather the whole than a part, and rather a part by itself than one within another word.
-        hits = [(word, hit) for word in sorted(words_in(plain), key=len, reverse=True) if (hit := self._look(word))]
+        hits = [(word, hit) for word in words if (hit := self._look(word))]
         if not hits:
             return None
         word, (number, itself, shown) = next((row for row in hits if row[1][1]), hits[0])

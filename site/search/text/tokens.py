@@ -75,6 +75,15 @@ class Kept(dict):
 _units = Kept(words_in)
 
 
+def _seen(text):
+    plain = normal(text)
+    return plain, tuple(sorted(words_in(plain), key=len, reverse=True))
+
+
+# {a word as it is written: (the same in small letters, its words, the longest first)}
+written_words = Kept(_seen)
+
+
 def folded(word):
     """``word`` without the marks on its letters: å and ä are a, ö is o, é is e."""
     if word.isascii():
