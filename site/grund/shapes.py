@@ -130,7 +130,9 @@ class SearchKind:
     does not give is not found. ``watches`` are models: {model: function(primary keys) -> keys of records}; a saved or
     deleted row, or one named by ``grund.signals.changed``, brings its records up to date. ``audiences(visitor)`` are
     those that a visitor has. ``decays``: what is new stands before what is old. ``by_name``: what people look up by its
-    name, such as a system: where the name is what was searched it stands first."""
+    name, such as a system: where the name is what was searched it stands first. ``stamps(keys)``, where there is one,
+    gives {key: what changes whenever the record would}, "" where that is not known: cheap to read, it spares making every
+    record to see whether it is the same."""
 
     name: str
     label: str
@@ -141,6 +143,7 @@ class SearchKind:
     decays: bool = False
     by_name: bool = False
     order: int = 50
+    stamps: Callable[..., dict] | None = None
 
 
 @dataclass(frozen=True)

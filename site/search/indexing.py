@@ -3,6 +3,7 @@ and what is found of it stand or fall together; Elasticsearch hears of it later,
 
 import hashlib
 from dataclasses import fields, replace
+from itertools import chain
 from operator import attrgetter
 
 from django.conf import settings
@@ -11,11 +12,13 @@ from django.db import connection, transaction
 from grund.shapes import SearchRecord
 
 from . import state
+from .engines import postgres
 from .kinds import sources
 from .language import analyser
 from .models import Channels, DocumentText, Entry, Pending, Word
+from .rows import upsert
 from .text import VERSION
-from .text.tokens import normal
+from .text.tokens import distinct_words, normal, units
 
 BATCH = 100
 MOST_TEXT = 200_000  # characters that snippets may be cut from
@@ -24,9 +27,10 @@ WEIGHTY = 3  # how often the lead and the keywords stand in the body's channels
 LONGEST_WORD = 64
 WORDS_LOCK = 731_904_215  # a number that nothing else locks
 _COLUMNS = (
-    "kind language title typed url where page_id document_id audience objects_text roles_text years_text day digest"
+    "source key kind language title typed url where page_id document_id audience objects_text roles_text years_text day "
+    "digest stamp"
 ).split()
-_TEXTS = [field.name for field in Channels._meta.concrete_fields if field.name != "entry"]
+_TEXTS = "entry_id text t_exact t_stem t_parts t_fold b_exact b_stem b_parts b_fold".split()
 
 
 def refresh(source, keys):
@@ -38,8 +42,9 @@ def refresh(source, keys):
     changed = 0
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
+        stamps = kind.stamps(part) if kind.stamps else {}  # first: what comes between makes another one
         records = completed(kind.records(part))
-        changed += write(source, kind, records)
+        changed += write(source, kind, records, stamps)
         changed += remove(source, set(part) - {record.key for record in records})
     return changed
 
@@ -60,9 +65,9 @@ def delete(entries):
         tell(part)
 
 
-def write(source, kind, records):
+def write(source, kind, records, stamps=None):
     """Make or change the entries of ``records`` (see :func:`completed`); those that say the same as before are left
-    alone. Gives how many were written."""
+    alone. ``stamps`` are their kind's. Gives how many were written."""
     lexicon = state.numbers().get(state.LEXICON, 0)
     known = dict(
         Entry.objects.filter(source=source, key__in=[record.key for record in records]).values_list("key", "digest")
@@ -71,7 +76,10 @@ def write(source, kind, records):
     if not fresh:
         return 0
     new_words = {}
-    made = [(_entry(source, kind, record, digest), _channels(record, new_words, {})) for record, digest in fresh]
+    made = []
+    for record, digest in fresh:
+        stamp = stamp_of((stamps or {}).get(record.key), digest, lexicon)
+        made.append((_entry(source, kind, record, digest, stamp), _channels(record, {}, new_words)))
     with transaction.atomic():
         _store(made)
         _add_words(new_words)
@@ -79,11 +87,11 @@ def write(source, kind, records):
 
 
 def rewrite(source, kind, fresh, known, analysers):
-    """What a rebuild writes: ``fresh`` are (record, digest), ``known`` the digests that it found at its start. Entries
-    that somebody has changed or withdrawn since are left as they are. Gives how many were written."""
+    """What a rebuild writes: ``fresh`` are (record, digest, stamp, units or None), ``known`` the digests that it found at its
+    start. Entries that somebody has changed or withdrawn since are left as they are. Gives how many were written."""
     made = {
-        record.key: (_entry(source, kind, record, digest), _channels(record, None, analysers))
-        for record, digest in fresh
+        record.key: (_entry(source, kind, record, digest, stamp), _channels(record, analysers, written=written))
+        for record, digest, stamp, written in fresh
     }
     with transaction.atomic():
         rows = Entry.objects.select_for_update().filter(source=source, key__in=made)
@@ -96,18 +104,13 @@ def rewrite(source, kind, fresh, known, analysers):
 def _store(made):
     if not made:
         return
-    rows = Entry.objects.bulk_create(
-        [entry for entry, _text in made],
-        update_conflicts=True,
-        update_fields=_COLUMNS,
-        unique_fields=["source", "key"],
-    )
-    for row, (_entry_made, text) in zip(rows, made, strict=True):
-        text.entry_id = row.pk
-    Channels.objects.bulk_create(
-        [text for _entry_made, text in made], update_conflicts=True, update_fields=_TEXTS, unique_fields=["entry"]
-    )
-    tell([row.pk for row in rows])
+    entries = [entry for entry, _texts in made]
+    keys = {key: pk for pk, key in upsert(Entry, _COLUMNS, ["source", "key"], entries, returning=["id", "key"])}
+    words = [(keys[entry[1]], *texts) for entry, texts in made]
+    # The full-text index has most of the work: what says the same is left alone.
+    columns = [*_TEXTS, "vector::tsvector"] if connection.vendor == "postgresql" else _TEXTS
+    upsert(Channels, columns, ["entry_id"], words, unless_same=True)
+    tell(list(keys.values()))
 
 
 def completed(records):
@@ -142,6 +145,22 @@ def digest_of(record, lexicon):
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
+def stamp_of(said, digest, lexicon):
+    """The stamp of an entry with this digest, by what its kind said; empty where that was nothing."""
+    made = f"{VERSION} {lexicon} {digest} {said}"
+    return hashlib.blake2b(made.encode(), digest_size=16).hexdigest() if said else ""
+
+
+def stamped(source, stamps):
+    """Keep new stamps, {key: stamp}, of entries that say the same as before."""
+    keys = list(stamps)
+    for start in range(0, len(keys), BATCH):
+        rows = list(Entry.objects.filter(source=source, key__in=keys[start : start + BATCH]))
+        for row in rows:
+            row.stamp = stamps[row.key]
+        Entry.objects.bulk_update(rows, ["stamp"])
+
+
 def _spaced(values):
     return f" {' '.join(str(value) for value in values)} " if values else ""
 
@@ -151,25 +170,26 @@ def _clean(text):
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
-def _entry(source, kind, record, digest):
+def _entry(source, kind, record, digest, stamp):
     title = _clean(" ".join(record.title.split()))[:400]
-    return Entry(
-        source=source,
-        key=record.key,
-        kind=record.kind or kind.name,
-        language=record.language,
-        title=title,
-        typed=normal(title)[:400],
-        url=record.url[:600],
-        where=_clean(record.where)[:400],
-        page_id=record.page_id,
-        document_id=record.document_id,
-        audience=record.audience[:80],
-        objects_text=_spaced(record.objects)[:400],
-        roles_text=_spaced(record.roles)[:400],
-        years_text=_spaced(record.years)[:200],
-        day=record.day,
-        digest=digest,
+    return (
+        source,
+        record.key,
+        record.kind or kind.name,
+        record.language,
+        title,
+        normal(title)[:400],
+        record.url[:600],
+        _clean(record.where)[:400],
+        record.page_id,
+        record.document_id,
+        record.audience[:80],
+        _spaced(record.objects)[:400],
+        _spaced(record.roles)[:400],
+        _spaced(record.years)[:200],
+        record.day and record.day.isoformat()[:10],
+        digest,
+        stamp,
     )
 
 
@@ -181,29 +201,31 @@ def _cut(text):
     return raw[: raw.rfind(b" ")].decode() if len(raw) == MOST_BYTES else text
 
 
-def _channels(record, new_words, analysers):
-    maker = analysers.get(record.language or settings.LANGUAGE_CODE) or analyser(record.language)
-    title = maker.channels(_clean(record.title))
-    weighty = " . ".join(_clean(text) for text in (record.lead, *record.keywords) if text)
-    text = _clean(record.text)[:MOST_TEXT]
-    body = maker.channels(" . ".join([*[weighty] * (WEIGHTY if weighty else 0), text]))
+def units_of(record):
+    """The written units of a record's title, of its lead and keywords, and of its text."""
+    weighty = " . ".join((record.lead, *record.keywords))
+    return units(record.title), units(weighty), units(record.text[:MOST_TEXT])
+
+
+def _channels(record, analysers, new_words=None, written=None):
+    language = record.language or settings.LANGUAGE_CODE
+    maker = analysers.get(language) or analyser(language)
+    in_title, weighty, in_text = written or units_of(record)
+    title, body = maker.channels_of(in_title), maker.channels_of([*WEIGHTY * weighty, *in_text])
     if new_words is not None:
-        language = record.language or settings.LANGUAGE_CODE
-        for word in title.distinct | body.distinct:
+        for word in distinct_words(chain(in_title, weighty, in_text)):
             if len(word) <= LONGEST_WORD:
                 new_words.setdefault((language, word), maker.forms(word).stem)
+    text = _clean(record.text)[:MOST_TEXT]
     shown = " ".join(f"{record.lead} {text}".split()) if record.lead not in text else " ".join(text.split())
-    return Channels(
-        text=_clean(shown)[:MOST_TEXT],
-        t_exact=_cut(title.exact),
-        t_stem=_cut(title.stem),
-        t_parts=_cut(title.parts),
-        t_fold=_cut(title.fold),
-        b_exact=_cut(body.exact),
-        b_stem=_cut(body.stem),
-        b_parts=_cut(body.parts),
-        b_fold=_cut(body.fold),
-    )
+    in_order = (title.exact, title.stem, title.parts, title.fold, body.exact, body.stem, body.parts, body.fold)
+    channels = [_cut(channel) for channel in in_order]
+    return _clean(shown)[:MOST_TEXT], *channels, *_vector(channels)
+
+
+def _vector(channels):
+    """The full-text index's own value, where the database does not make it by itself."""
+    return (postgres.vector(*channels),) if connection.vendor == "postgresql" else ()
 
 
 def _one_at_a_time():

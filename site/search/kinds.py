@@ -1,9 +1,12 @@
 """The kinds of things that can be found: pages and documents here, everything else as other apps give it."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
@@ -54,7 +57,7 @@ def kind_names():
 def _own():
     document = get_document_model()
     return [
-        SearchKind(PAGES, _("Page"), _("Pages"), page_records, order=0),
+        SearchKind(PAGES, _("Page"), _("Pages"), page_records, order=0, stamps=page_stamps),
         SearchKind(DOCUMENTS, _("Document"), _("Documents"), document_records, {document: _text_keys}, order=90),
     ]
 
@@ -65,15 +68,44 @@ def _text_keys(keys):
 
 def page_records(keys=None):
     """One record for each live page below the root, with its own words; whether a visitor may see it is asked later."""
-    pages = Page.objects.filter(live=True, depth__gt=1).order_by("path")
-    if keys is not None:
-        pages = pages.filter(pk__in=[int(key) for key in keys])
     names = dict(_locales())
-    numbers = list(pages.values_list("pk", flat=True))
+    numbers = list(_live(keys).values_list("pk", flat=True))
     for start in range(0, len(numbers), AT_ONCE):
         batch = Page.objects.filter(pk__in=numbers[start : start + AT_ONCE], live=True).specific()
         for page in batch:
             yield page_record(page, names.get(page.locale_id, settings.LANGUAGE_CODE))
+
+
+# Of a page's row: what changes without its words.
+_RESTLESS = frozenset(
+    "path depth numchild url_path slug draft_title has_unpublished_changes owner locked locked_at locked_by go_live_at "
+    "expire_at latest_revision live_revision latest_revision_created_at".split()
+)
+
+
+def page_stamps(keys=None):
+    """{key: stamp} of each live page below the root: a digest of its stored row, read as the database gives it. Types
+    whose records say what stands elsewhere have none."""
+    pages = _live(keys)
+    found = {}
+    types = ContentType.objects.in_bulk(set(pages.values_list("content_type", flat=True).order_by()))
+    for content_type in types.values():
+        model = content_type.model_class()
+        if model is None or not getattr(model, "search_in_own_row", False):
+            continue
+        names = [field.name for field in model._meta.concrete_fields if field.name not in _RESTLESS]
+        rows = model._default_manager.filter(pk__in=pages.filter(content_type=content_type).order_by().values("pk"))
+        with connection.cursor() as cursor:
+            cursor.execute(*rows.order_by().values_list("pk", *names).query.sql_with_params())
+            for key, *row in cursor.fetchall():
+                digest = hashlib.blake2b(repr(row).encode("utf-8", "replace"), digest_size=16)
+                found[str(key)] = digest.hexdigest()
+    return {str(key): found.get(str(key), "") for key in pages.values_list("pk", flat=True)}
+
+
+def _live(keys):
+    pages = Page.objects.filter(live=True, depth__gt=1).order_by("path")
+    return pages if keys is None else pages.filter(pk__in=[int(key) for key in keys])
 
 
 def _locales():

@@ -13,10 +13,12 @@ logger = logging.getLogger("search")
 
 def nightly():
     """Compare, mend and count. What was wrong is logged: every difference is a change that nobody told the index of."""
-    found = making.drift()
+    found = making.drift(repair=True)
     if found.number:
         logger.warning("The search index differed from the site in %d entries; they are mended.", found.number)
-    making.rebuild()
+    making.rebuild()  # compares every record, too
+    if making.mend_full_text():
+        logger.warning("The full-text index did not hold what the entries say; it is made anew.")
     state.sum_up()
     if settings.ELASTICSEARCH_URL:
         from .engines import elastic_client, elastic_index

@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from grund import text
 from grund.text import (
     format_date_range,
     format_tkr,
@@ -222,3 +225,23 @@ class TestFormatTkr:
     )
     def test_thousands(self, sek, text):
         assert format_tkr(sek) == text
+
+
+_PIECES = (
+    '<p>|</p>|<br/>|<br>|<b>|</b>|<a href=\'x&amp;y\'>|<a linktype="page" id="3">|</a>|<hr/>|<li>|text |två  ord|&amp;|&lt;|&|'
+    '&am|p;|\n|\u00a0|<!-- x -->|<|>|"|\'|<script>|</script>|<P>|<title>|</title>|<embed alt="a < b"/>|<h2 >|</ul|<p/|'
+    '<template>|</template>|<textarea>|\t|<x-y>|</p >|&#13;|<p a=b>|<p a=">">|\0'
+).split("|")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=10).map("".join))
+def test_stored_html_is_read_as_a_parser_reads_it(html):
+    assert text._html_blocks(html) == text._parsed_blocks(html)
+
+
+def test_what_editors_write_needs_no_parser(monkeypatch):
+    monkeypatch.setattr(text, "_BlockParser", None)
+    assert (
+        plain_text('<p>En <b>plan</b> &amp; en <a linktype="page" id="3">länk</a>.</p><ul><li>Ett</li></ul>')
+        == "En plan & en länk.\nEtt"
+    )

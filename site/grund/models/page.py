@@ -88,6 +88,8 @@ class BasePage(Page):
     search_kind, kinds_label = "page", _("Pages")
     # Whether new ones stand before old ones, and whether people look one up by its name, which then stands first.
     search_decays = search_by_name = False
+    # Whether what a search knows of a page stands in the page's own row: then an unchanged row is an unchanged page.
+    search_in_own_row = True
     # A field whose value one page of the type alone may have in each language, and the sentence that says so.
     single_field, single_message = "", ""
     copy_form_class = SingleCopyForm

@@ -49,3 +49,13 @@ def _way(way, where=""):
 def _quoted(token):
     """A lexeme of a tsquery: only letters and digits get here, quotes all the same."""
     return "'" + token.replace("\\", "").replace("'", "''") + "'"
+
+
+def vector(*channels):
+    """The literal of an entry's tsvector. Tokens are letters and digits, so that nothing in them needs escaping."""
+    place, words = 0, []
+    for weight, texts in zip("ABCD", (channels[0:2], channels[2:4], channels[4:6], channels[6:8]), strict=True):
+        for token in " ".join(texts).split():
+            place += 1
+            words.append(f"{token}:{place}{weight}")
+    return " ".join(words)

@@ -8,6 +8,7 @@ class Entry(models.Model):
     """Something that can be found. Narrow on purpose: every hit's row is read to count it.
 
     ``source`` is the name of the search kind that gave it and ``key`` its key there. ``kind`` is what readers narrow by.
+    ``digest`` says what it was made from, ``stamp`` the same of what its source calls a stamp.
     ``typed`` is the title in small letters. ``objects_text``, ``roles_text`` and ``years_text`` hold values with a space around each. It is shown only where the page
     ``page_id`` is shown, to those who may fetch the document ``document_id`` and who have ``audience``: all three are
     asked when somebody searches, so that no index can be behind.
@@ -29,6 +30,7 @@ class Entry(models.Model):
     years_text = models.CharField(max_length=200, blank=True)
     day = models.DateField(null=True)
     digest = models.CharField(max_length=40)
+    stamp = models.CharField(max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("entry of the search index")

@@ -4,12 +4,12 @@ exact: the word as written, in small letters. stem: its stem, and a weaker key o
 parts of a compound. fold: word and stem without å, ä, ö. A form that equals the word itself stands in exact alone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .compounds import Lexicon
 from .stems import SWEDISH, overrides, read_lines, stemmer_of, stop_words
-from .tokens import Kept, folded, words
+from .tokens import Kept, folded, units, words_in
 
 # Marks the weaker key, so that it never meets a stem. A digit, since every engine keeps it.
 BROAD = "0"
@@ -42,7 +42,6 @@ class TextChannels:
     stem: str = ""
     parts: str = ""
     fold: str = ""
-    distinct: set[str] = field(default_factory=set)
 
 
 @lru_cache(maxsize=1)
@@ -88,16 +87,18 @@ class Analyser:
         return broad + BROAD if broad else ""
 
     def channels(self, text, most=MOST_WORDS):
-        """The :class:`TextChannels` of ``text``, of its first ``most`` words."""
-        exact = words(text)[:most]
-        lines = list(map(self._lines.__getitem__, exact))
-        stems = " ".join([stem for stem, _parts, _fold in lines if stem])
-        parts = " ".join([part for _stem, part, _fold in lines if part])
-        folds = " ".join([fold for _stem, _parts, fold in lines if fold])
-        return TextChannels(" ".join(exact), stems, parts, folds, set(exact))
+        """The :class:`TextChannels` of ``text``, of its first ``most`` written units."""
+        return self.channels_of(units(text), most)
 
-    def _line(self, word):
-        """What one occurrence of a word adds to the channels beside itself."""
-        made = self._forms[word]
-        stems = [made.stem] if made.stem != word else []
-        return " ".join([*stems, made.broad]).strip(), " ".join(made.parts), " ".join(made.folds)
+    def channels_of(self, written, most=MOST_WORDS):
+        """The same of a text's :func:`~search.text.tokens.units`, of which ``most`` are looked at."""
+        lines = list(map(self._lines.__getitem__, written[:most]))
+        return TextChannels(*(" ".join(filter(None, column)) for column in zip(*lines, strict=True)))
+
+    def _line(self, written):
+        """What one occurrence of a unit adds to each channel."""
+        exact = words_in(written)
+        made = [self._forms[word] for word in exact]
+        stems = [key for word in made for key in (word.stem if word.stem != word.exact else "", word.broad) if key]
+        parts = [part for word in made for part in word.parts]
+        return " ".join(exact), " ".join(stems), " ".join(parts), " ".join(fold for word in made for fold in word.folds)

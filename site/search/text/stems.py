@@ -4,6 +4,7 @@ together, and a weaker key over derivations: beställa, beställning, beställar
 import re
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import snowballstemmer
 
@@ -51,6 +52,7 @@ class Stemmer:
         self._snowball = snowballstemmer.stemmer(_NAMES[language]) if language in _NAMES else None
         self._own = overrides() if language == SWEDISH else {}
         self._kept = {}
+        self._lock = Lock()  # the stemmer in Python keeps its place in the word in itself
 
     def stem(self, word):
         """The key that the forms of ``word`` share. Words with digits stay."""
@@ -65,8 +67,12 @@ class Stemmer:
         if found is None:
             if len(self._kept) > MOST_KEPT:
                 self._kept.clear()
-            found = self._kept[word] = self._by_last_part(word) or self._snowball.stemWord(word)
+            found = self._kept[word] = self._by_last_part(word) or self._by_rules(word)
         return found
+
+    def _by_rules(self, word):
+        with self._lock:
+            return self._snowball.stemWord(word)
 
     def _by_last_part(self, word):
         """A compound is inflected like its last part: checklistan like listan. Empty where the list knows no such part."""

@@ -5,7 +5,7 @@ import unicodedata
 from itertools import chain
 
 LONGEST = 60
-MOST_KEPT = 200_000
+MOST_KEPT, LONGEST_KEPT = 200_000, 100
 # A word, with the signs that may stand inside one: PUB-avtal, it:s, K/R/T, v2.1, don't.
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–'’:/.&][^\W_]+)*", re.UNICODE)
 _PIECE = re.compile(r"[^\W_]+", re.UNICODE)
@@ -55,7 +55,24 @@ def words_in(written):
 
 def words(text):
     """All words of ``text`` in order."""
-    return list(chain.from_iterable(map(_units.__getitem__, _WORD.findall(normal(text)))))
+    return list(words_of(units(text)))
+
+
+def units(text):
+    """The written units of ``text`` in order, in small letters: what words are made of, with no space in them."""
+    return list(chain.from_iterable(map(_pieces.__getitem__, text.split())))
+
+
+def words_of(written):
+    """The words of :func:`units`, each as often as it comes."""
+    return chain.from_iterable(map(_units.__getitem__, written))
+
+
+def distinct_words(written):
+    """The different words of :func:`units`."""
+    found = set(written)
+    joined = [unit for unit in found if not unit.isalnum() or len(unit) > LONGEST]
+    return found.difference(joined).union(words_of(joined))
 
 
 class Kept(dict):
@@ -68,10 +85,14 @@ class Kept(dict):
     def __missing__(self, key):
         if len(self) > MOST_KEPT:
             self.clear()
-        found = self[key] = self._make(key)
+        found = self._make(key)
+        if len(key) <= LONGEST_KEPT:
+            self[key] = found
         return found
 
 
+# No word has a space in it, so that a text can be looked at from space to space.
+_pieces = Kept(lambda piece: tuple(_WORD.findall(normal(piece))))
 _units = Kept(words_in)
 
 

@@ -153,6 +153,8 @@ class CoursePage(RoutableBasePage):
     kind_label = _("Course")
     search_kind, kinds_label = "course", _("Courses")
 
+    search_in_own_row = False  # the years of its dates stand in theirs
+
     def get_search_facts(self):
         days = Occasion.objects.of_course(self).shown().filter(first_day__isnull=False)
         return {"years": tuple(sorted({day.year for day in days.values_list("first_day", flat=True)}))}

@@ -10,8 +10,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="only say what differs; fails where something does")
 
-    def handle(self, *args, check, **options):
-        found = drift(repair=not check)
+        parser.add_argument(
+            "--thorough", action="store_true", help="make every record anew to compare it, whatever its stamp says"
+        )
+
+    def handle(self, *args, check, thorough, **options):
+        found = drift(repair=not check, thorough=thorough)
         for name, part in (("missing", found.missing), ("changed", found.changed), ("surplus", found.surplus)):
             for source, keys in part.items():
                 self.stdout.write(f"{source}: {len(keys)} {name}")
