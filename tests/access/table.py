@@ -74,8 +74,25 @@ COURSES = [
     (f"{LED}<int:pk>/deltagare/<uuid:key>/avboka/", f"/anmalan/ledare/{{occasion}}/deltagare/{KEY}/avboka/", REMOVES),
     (f"{LED}<int:pk>/deltagare/<uuid:key>/intyg/", f"/anmalan/ledare/{{occasion}}/deltagare/{KEY}/intyg/", NO_SUCH),
 ]
+API = "api/innehall/v1/"
+# A session counts for nothing here: who signed in gets what everybody gets. Readers' tokens: tests/headless/test_leaks.py.
+CONTENT = [
+    (API, f"/{API}", ALL),
+    (f"{API}openapi.json", f"/{API}openapi.json", ALL),
+    (f"{API}pages/", f"/{API}pages/", ALL),
+    (f"{API}pages/by-path/", f"/{API}pages/by-path/?path=/nyheter/", ALL),
+    (f"{API}pages/by-path/", f"/{API}pages/by-path/?path=/nyheter/utkast/", ["404"]),
+    (f"{API}pages/by-path/", f"/{API}pages/by-path/?path=/nyheter/inloggade/", ["404"]),
+    (f"{API}pages/<int:pk>/", f"/{API}pages/{{news_index}}/", ALL),
+    (f"{API}pages/<int:pk>/", f"/{API}pages/999999/", ["404"]),
+    (f"{API}navigation/", f"/{API}navigation/", ALL),
+    (f"{API}locales/", f"/{API}locales/", ALL),
+    (f"{API}redirects/", f"/{API}redirects/", ALL),
+    (f"{API}^.*$", f"/{API}finns-inte/", ["404"]),
+]
 VIEWS = [
     *COURSES,
+    *CONTENT,
     ("logga-in/", "/logga-in/", ALL),
     ("logga-in/", "/en/logga-in/", ALL),
     ("logga-ut/", "/logga-ut/", ["405"]),

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "nackamodellen",
     "home",
     "search",
+    "headless",
     "objektsidor",
     "utbildning",
     "modellen",
