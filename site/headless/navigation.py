@@ -4,11 +4,12 @@ from django.utils import translation
 from ninja import Query, Router
 from pydantic import Field
 
+from grund.api import places
 from grund.api.params import InLocale, Paged, languages, meta_of, refuse_beyond, source_language
 from grund.api.reader import reference
 from grund.visitors import visitor_of
 
-from . import places, redirects, schema
+from . import redirects, schema
 
 router = Router(tags=["Finding the way"])
 

@@ -9,6 +9,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 from wagtail.models import Page
 
+from grund.api import places
 from grund.api.params import (
     Id,
     InLocale,
@@ -25,7 +26,7 @@ from grund.api.problems import NotFound, Problem
 from grund.api.reader import Reader
 from grund.visitors import visitor_of
 
-from . import places, schema
+from . import schema
 from .redirects import redirect_from
 from .shown import PageAnswer
 

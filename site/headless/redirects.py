@@ -4,9 +4,8 @@ from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page
 
+from grund.api import places
 from grund.visitors import visitor_of
-
-from . import places
 
 
 def _rows(request, roots):

@@ -185,7 +185,7 @@ def test_secret_and_missing_get_the_same_answer(page, index_page):
 
 
 def test_a_fault_of_ours_is_a_problem_too(page, monkeypatch, caplog):
-    from headless import places
+    from grund.api import places
 
     def fail(request):
         raise RuntimeError("hemlighet")

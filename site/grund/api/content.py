@@ -1,5 +1,6 @@
 """What a page type holds, read from the fields that it declares in ``api_fields``."""
 
+import functools
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -66,6 +67,7 @@ def _value(page, name, reader, context):
     return "" if value is None and isinstance(field, (models.CharField, models.TextField)) else value
 
 
+@functools.cache
 def schema_of(model):
     """The schema of what a page of this type holds, told from the others by its ``type``."""
     fields = {name: (_shape(model, name), ...) for name in names_of(model)}

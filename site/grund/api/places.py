@@ -49,8 +49,9 @@ def condition_of(path, roots):
     return None
 
 
-def home_paths(roots):
-    return [root.root_path for root in roots]
+def of_this_site(request):
+    """The condition that a page is of the site that the request is sent to."""
+    return below(roots_of(request))
 
 
 def all_pages(visitor, roots):
