@@ -25,6 +25,7 @@ METHODS = ("GET", "HEAD", "OPTIONS")
 MOST_QUERY = 8000
 NOT_UTF8 = "Only UTF-8 is read here. Send no Content-Type, or one without another charset."
 SHOWN_TO_SCRIPTS = "ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Surrogate-Key"
+NO_TOKEN = object()
 NO_READER = (
     "The token is not valid: it may be revoked, too old, or its account closed. Ask for a new one, or send none."
 )
@@ -61,8 +62,9 @@ def door(view, offers="application/json", counted=True):
             token = _sign_in(request)
             if counted:
                 count = throttle.count(request, token)
-                if count.is_over:
-                    raise Problem(429, f"Too many requests. Try again in {count.reset} seconds.", _wait(count))
+                _refuse_too_many(count)
+            if token is NO_TOKEN:
+                raise Problem(401, NO_READER, {"WWW-Authenticate": 'Bearer realm="content"'})
             head, request.method = request.method == "HEAD", "GET"
             with translation.override(source_language()):
                 response = view(request, *args, **kwargs)
@@ -87,8 +89,10 @@ def door(view, offers="application/json", counted=True):
     return guarded
 
 
-def _wait(count: Counted):
-    return {"Retry-After": str(count.reset)}
+def _refuse_too_many(count: Counted):
+    if count.is_over:
+        words = f"Too many requests. Try again in {count.reset} seconds."
+        raise Problem(429, words, {"Retry-After": str(count.reset)})
 
 
 def _check(request, offers):
@@ -116,14 +120,14 @@ def _check(request, offers):
 
 
 def _sign_in(request):
-    """The token that the request was sent with, or None; names its user as the visitor. A session counts for nothing
-    here, so that an answer is the same for all who send no token."""
+    """The token that the request was sent with, None without one, NO_TOKEN for one that is not valid; names its user as
+    the visitor. A session counts for nothing here, so that an answer is the same for all who send no token."""
     token, header = None, request.META.get("HTTP_AUTHORIZATION", "")
     if header:
         scheme, _blank, text = header.partition(" ")
         token = ReaderToken.of(text.strip()) if scheme.lower() == "bearer" else None
         if token is None:
-            raise Problem(401, NO_READER, {"WWW-Authenticate": 'Bearer realm="content"'})
+            return NO_TOKEN
         throttle.used(token)
     request._visitor = Visitor(token.user if token else None)  # without the request: nothing asks for the site's menu
     request.reader_token = token

@@ -19,6 +19,7 @@ from django.utils import timezone
 from grund.throttle import add, address_of
 
 from .conf import setting
+from .models import ReaderToken
 
 logger = logging.getLogger("headless")
 WINDOW = 60
@@ -116,8 +117,6 @@ class _Ledger:
 
 
 def _note_use(pk, moment):
-    from .models import ReaderToken
-
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=moment - LAST_USED)
     try:
         ReaderToken.objects.filter(stale, pk=pk).update(last_used_at=moment)
@@ -139,8 +138,8 @@ def _at_the_end():
 
 
 def count(request, token):
-    """Count a request of a token, or of a network address where there is none."""
-    if token is not None:
+    """Count a request of a token, or of a network address where there is none that is valid."""
+    if isinstance(token, ReaderToken):
         return ledger.count(f"token {token.pk}", setting("REQUESTS_TOKEN"))
     return ledger.count(f"address {address_of(request)}", setting("REQUESTS_ANONYMOUS"))
 

@@ -44,6 +44,11 @@ def test_each_address_and_each_token_is_counted_by_itself(site, cast):
     assert Asker(token_for(cast["staff"])).get("/locales/").status_code == 200
 
 
+def test_tokens_that_are_guessed_are_counted_by_address(site):
+    ask = Asker("nmr_gissning_fel")
+    assert [ask.get("/locales/").status_code for _number in range(5)] == [401] * 3 + [429] * 2
+
+
 def test_the_document_is_not_counted(site):
     client = Client()
     for _number in range(10):

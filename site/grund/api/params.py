@@ -27,7 +27,10 @@ def _known_locale(code):
 
 def languages():
     """[(code, name)] of the languages that content may be in."""
-    return getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", None) or settings.LANGUAGES
+    found = getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", None) or settings.LANGUAGES
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return found
+    return [(code, name) for code, name in found if code == settings.LANGUAGE_CODE] or [(settings.LANGUAGE_CODE, "")]
 
 
 def source_language():
