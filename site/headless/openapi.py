@@ -1,5 +1,6 @@
 """The OpenAPI document of the interface, with what holds for every operation."""
 
+import functools
 import json
 
 from django.urls import reverse
@@ -28,6 +29,10 @@ HEADERS = {
 
 def document():
     """The document as a dictionary; in English, whoever asks."""
+    return json.loads(text())
+
+
+def _make():
     from .urls import api
 
     with translation.override("en"):
@@ -71,6 +76,7 @@ def _complete(operation):
     }
 
 
+@functools.cache
 def text():
-    """The document as it is kept in the repository."""
-    return json.dumps(document(), ensure_ascii=False, indent=1) + "\n"
+    """The document as it is kept in the repository: the same as long as the process runs."""
+    return json.dumps(_make(), ensure_ascii=False, indent=1) + "\n"

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from django.test import Client
@@ -20,6 +22,20 @@ def test_the_document_in_the_repository_is_what_the_site_serves():
     assert served.content.decode() == text()
     assert served["Content-Type"] == "application/json; charset=utf-8"
     assert Client().get(f"{ROOT}/openapi.json", headers={"If-None-Match": served["ETag"]}).status_code == 304
+
+
+def test_the_document_is_in_english_whoever_asks_first():
+    words = json.dumps(document(), ensure_ascii=False).replace("Nackamodellen: innehåll", "").replace("ÅÄÖ", "")
+    assert re.findall("[åäö]", words) == []
+    code = (
+        f"import os, sys; sys.path.insert(0, {str(openapi.ROOT / 'site')!r})\n"
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'nackamodellen.settings.test'\n"
+        "import django; django.setup()\n"
+        "from django.utils import translation; translation.activate('sv')\n"
+        "from headless.openapi import text; sys.stdout.buffer.write(text().encode())"
+    )
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode() == text()
 
 
 def test_make_openapi_tells_the_difference(tmp_path, monkeypatch, capsys):

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union
 
+from django.utils import translation
 from pydantic import Field, create_model
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -116,7 +117,8 @@ def _member(kind, block):
         "value": (value, ...),
         "html": (str | None, Field(None, description="As the site shows it; only where it was asked for.")),
     }
-    doc = str(getattr(block.meta, "description", "") or block.label or kind)
+    with translation.override("en"):  # the document is in English, whoever's request makes it
+        doc = str(getattr(block.meta, "description", "") or block.label or kind)
     return _unique(
         _name(block, kind),
         ("member", kind, str(value)),
