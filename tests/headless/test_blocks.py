@@ -169,6 +169,14 @@ def test_a_decorative_picture_has_no_alternative_text(page_with, picture, blocks
     assert figure["value"]["image"]["alt"] == ""
 
 
+def test_a_picture_whose_file_is_gone_breaks_nothing(page_with, picture, blocks_of):
+    picture.file.storage.delete(picture.file.name)
+    value = {"image": {"image": picture.pk, "decorative": False, "alt_text": "Ord"}, "caption": "Kvar"}
+    [figure] = blocks_of(page_with(("figure", value)))
+    assert figure["value"]["caption"] == "Kvar"
+    assert figure["value"]["image"]["renditions"]["text"]["width"] == 0
+
+
 def test_a_picture_that_is_gone_is_null(page_with, blocks_of):
     value = {"image": {"image": 999999, "decorative": False, "alt_text": "Ord"}, "caption": "Kvar"}
     [figure] = blocks_of(page_with(("figure", value)))

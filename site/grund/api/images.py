@@ -32,8 +32,8 @@ def images_of(keys, closed_to):
     """
     model = get_image_model()
     renditions = model.get_rendition_model()
-    specs = [spec for filters in declared().values() for spec in specs_of(filters)]
-    rows = renditions.objects.filter(image__in=keys, filter_spec__in=specs).select_related("image__collection")
+    # All of them, since a host's template of a figure may show others than are declared here.
+    rows = renditions.objects.filter(image__in=keys).select_related("image__collection")
     found = {}
     for row in closed_to(rows, "image__collection"):
         image = found.setdefault(row.image_id, row.image)
