@@ -153,6 +153,17 @@ class Job:
 
 
 @dataclass(frozen=True)
+class ApiRouter:
+    """Endpoints of an app. ``prefix`` is their place below the interface's own address, as "/terms"; ``router`` a plain
+    django-ninja router. ``watches`` are the models whose rows its answers are made of, beside pages, pictures and
+    documents: a change of theirs makes what caches hold stale."""
+
+    prefix: str
+    router: object
+    watches: tuple = ()
+
+
+@dataclass(frozen=True)
 class RetentionRule:
     """Rows that go after ``keep``. ``purge`` takes the moment before which rows are too old and returns
     how many it removed; what it does beyond the database waits for the commit. ``decision`` names the decision

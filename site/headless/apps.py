@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class HeadlessConfig(AppConfig):
+    name = "headless"
+    label = "headless"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Headless"
+
+    def ready(self):
+        from . import changes, checks  # noqa: F401  (registers the checks)
+
+        changes.connect()

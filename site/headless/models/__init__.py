@@ -1,0 +1,4 @@
+from .changes import ContentChange
+from .tokens import ReaderToken
+
+__all__ = ["ContentChange", "ReaderToken"]

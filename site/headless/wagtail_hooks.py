@@ -1,0 +1,11 @@
+"""Registration only."""
+
+from wagtail import hooks
+
+from . import contributions  # noqa: F401
+from .viewsets import ReaderTokenViewSet
+
+
+@hooks.register("register_admin_viewset")
+def reader_tokens():
+    return ReaderTokenViewSet("reader_tokens")
