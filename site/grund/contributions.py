@@ -25,6 +25,7 @@ KINDS = {
     "row_handler": "-> [(name, function)]",
     "job": "-> [Job]",
     "retention": "-> [RetentionRule]",
+    "page_facts": "-> [PageFacts]",
     "api_router": "-> [(prefix, router)]",
 }
 

@@ -231,3 +231,11 @@ def pages_about_occasions():
         return [str(pk) for pk in CoursePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)]
 
     return [{Occasion: courses}]
+
+
+@gives("page_facts")
+def facts_of_courses():
+    """Others hear when the dates or the seats of a course change."""
+    from .facts import of_courses
+
+    return [of_courses()]

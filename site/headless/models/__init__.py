@@ -1,0 +1,3 @@
+from .webhooks import PublicPage, PublicRedirect, WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookFeed
+
+__all__ = ["PublicPage", "PublicRedirect", "WebhookDelivery", "WebhookEndpoint", "WebhookEvent", "WebhookFeed"]
