@@ -138,6 +138,8 @@ def _post(parts, body, headers, deadline, stack):
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection.request("POST", target, body=body, headers=headers)
     answer = connection.getresponse()
+    if deadline.passed:  # what was cut off may look like an answer
+        raise NotDelivered(LATE)
     with contextlib.suppress(OSError, http.client.HTTPException):
         answer.read(MOST_READ)
     return answer.status

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import subprocess
 
 import pytest
 
@@ -99,7 +100,9 @@ class TestSocket:
             assert len(connections) >= 1
             assert receiver.connections >= 1
 
-    @pytest.mark.parametrize("private", ["127.0.0.1", "10.0.0.5", "::1", "fd00::1", "64:ff9b::7f00:1", "::ffff:127.0.0.1"])
+    @pytest.mark.parametrize(
+        "private", ["127.0.0.1", "10.0.0.5", "::1", "fd00::1", "64:ff9b::7f00:1", "::ffff:127.0.0.1"]
+    )
     def test_a_name_that_leads_inside(self, private, names, connections):
         names([private])
         assert self.send("https://hooks.example.org/").last_error == sending.PRIVATE
@@ -146,20 +149,19 @@ class TestSocket:
             assert other.connections == 0
 
 
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tls")
+    command = [
+        *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=hooks.example.org"),
+        *("-addext", "subjectAltName=DNS:hooks.example.org", "-keyout", "key.pem", "-out", "certificate.pem"),
+    ]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder
+
+
 class TestEncryption:
     """With a certificate of our own for hooks.example.org, on loopback."""
-
-    @pytest.fixture(scope="class")
-    def certificate(self, tmp_path_factory):
-        import subprocess
-
-        folder = tmp_path_factory.mktemp("tls")
-        command = [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=hooks.example.org"),
-            *("-addext", "subjectAltName=DNS:hooks.example.org", "-keyout", "key.pem", "-out", "certificate.pem"),
-        ]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
-        return folder
 
     @pytest.fixture
     def server(self, certificate, monkeypatch, settings, names):
@@ -202,7 +204,7 @@ class TestRules:
     def test_public(self, text):
         assert addresses.is_public(text)
 
-    @pytest.mark.parametrize("host", [h for h in HOSTS if h.startswith("[") or h.count(".") == 3 and h[0] in "12"])
+    @pytest.mark.parametrize("host", [h for h in HOSTS if h.startswith("[") or (h.count(".") == 3 and h[0] in "12")])
     def test_private(self, host):
         assert not addresses.is_public(host.strip("[]").rstrip("."))
 
@@ -224,7 +226,12 @@ class TestRules:
 
     @pytest.mark.parametrize(
         "url",
-        ["https://example.org", "https://www.example.org:8443/a/b?c=d", "https://93.184.215.14/", "https://xn--bcher-kva.example/"],
+        [
+            "https://example.org",
+            "https://www.example.org:8443/a/b?c=d",
+            "https://93.184.215.14/",
+            "https://xn--bcher-kva.example/",
+        ],
     )
     def test_the_form_takes(self, url):
         assert addresses.problem_of(url) == ""

@@ -218,10 +218,10 @@ class TestCourses:
 
 class TestTransactions:
     def test_what_is_rolled_back_was_never_told(self, news, told):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             NewsPageFactory(parent=news, title="Nytt")
             assert len(told()) == 1
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
         assert told() == []
         assert not WebhookDelivery.objects.exists()
         assert not PublicPage.objects.filter(url__contains="nytt").exists()
@@ -256,7 +256,7 @@ class TestTransactions:
 
 class TestCatchingUp:
     def test_what_no_signal_told_of(self, family, told):
-        above, below = family
+        above, _below = family
         Page.objects.filter(pk=above.pk).update(live=False)
         assert told() == []
         assert record.catch_up() == 2
