@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from headless.models import WebhookDelivery, WebhookEndpoint, WebhookEvent
+from grund.models import AuditEvent
+from headless.models import PublicPage, PublicRedirect, WebhookDelivery, WebhookEndpoint, WebhookEvent
 from headless.webhooks import endpoints
 from tests.headless.webhooks.receiver import Receiver
 
@@ -38,6 +39,15 @@ def receiver(settings):
     with Receiver() as made:
         settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = [f"127.0.0.1:{made.port}"]
         yield made
+
+
+@pytest.fixture
+def clean(committing):
+    """For what several threads or processes do; what such a test may leave is removed."""
+    yield
+    for model in (WebhookDelivery, WebhookEvent, WebhookEndpoint, PublicPage, PublicRedirect):
+        model.objects.all().delete()
+    AuditEvent.objects.filter(about__startswith="headless/")._raw_delete("default")
 
 
 def hurry():

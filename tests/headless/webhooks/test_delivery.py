@@ -4,10 +4,12 @@ import base64
 import hmac
 import json
 import logging
+import re
 import time
 from datetime import timedelta
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -19,6 +21,7 @@ from grund.models import AuditEvent
 from grund.worker import run_handlers
 from headless.models import WebhookDelivery, WebhookEndpoint, WebhookEvent
 from headless.webhooks import delivery, endpoints, record, sending, signing
+from headless.webhooks.events import choices
 from tests.headless.webhooks.conftest import hurry, listen
 from tests.headless.webhooks.receiver import Receiver, dripping, endless, sleepy
 
@@ -69,6 +72,25 @@ class TestSignature:
         assert json.loads(got.body)["id"] == got.uid == uids()[0]
         assert abs(int(got.headers["webhook-timestamp"]) - time.time()) < 10
         assert got.headers["content-type"] == "application/json"
+
+    def test_the_code_of_the_documentation_says_so_too(self, endpoint, receiver):
+        told = (Path(__file__).resolve().parents[3] / "docs/webhooks.md").read_text(encoding="utf-8")
+        names = {}
+        exec(re.search(r"```python\n(.*?)```", told, re.DOTALL)[1], names)
+        new = endpoints.renew_secret(endpoint.pk, 24)
+        put("page:1")
+        delivery.send_due()
+        got = receiver.got[0]
+        assert names["is_ours"](new, got.headers, got.body)
+        assert names["is_ours"](endpoint.secret, got.headers, got.body)
+        assert not names["is_ours"](signing.new_secret(), got.headers, got.body)
+        assert not names["is_ours"](new, got.headers, got.body + b" ")
+        with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+            assert not names["is_ours"](new, got.headers, got.body)
+
+    def test_every_event_is_in_the_documentation(self):
+        told = (Path(__file__).resolve().parents[3] / "docs/webhooks.md").read_text(encoding="utf-8")
+        assert [name for name, _words in choices() if f"`{name}`" not in told] == []
 
     def test_the_example_of_the_specification(self):
         found = signing.signature(

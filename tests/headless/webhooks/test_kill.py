@@ -14,7 +14,7 @@ import time_machine
 from django.db import connections, transaction
 from django.utils import timezone
 
-from headless.models import PublicPage, PublicRedirect, WebhookDelivery, WebhookEndpoint, WebhookEvent
+from headless.models import WebhookDelivery, WebhookEndpoint, WebhookEvent
 from headless.webhooks import delivery, endpoints, record
 from tests.headless.webhooks.conftest import listen
 from tests.headless.webhooks.receiver import Receiver
@@ -87,13 +87,6 @@ def test_control_events_that_do_not_wait_come_out_of_order(receiver, monkeypatch
     delivery.send_due()
     assert len({got.uid for got in receiver.got}) == 30
     assert not in_order(receiver.got[5:])
-
-
-@pytest.fixture
-def clean(committing):
-    yield
-    for model in (WebhookDelivery, WebhookEvent, WebhookEndpoint, PublicPage, PublicRedirect):
-        model.objects.all().delete()
 
 
 class Killer:
