@@ -202,7 +202,7 @@ class DeliveryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
     def post(self, request, *args, **kwargs):
         if not self.may_send:
             return self.handle_no_permission()
-        if delivery.send_again(self.row.pk):
+        if delivery.send_again(self.row.pk, by=request.user):
             messages.success(request, gettext("It is sent again in a moment."))
         else:
             messages.error(request, gettext("It waits to be sent already, or its receiver is not active."))

@@ -8,10 +8,12 @@ import logging
 import time
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from grund import audit
 from grund.worker import my_name
 from headless.models import WebhookDelivery, WebhookEndpoint, WebhookEvent
 from headless.models.webhooks import end_of_tries
@@ -143,13 +145,16 @@ def give_up():
     )
 
 
-def send_again(pk):
+@transaction.atomic
+def send_again(pk, *, by=None):
     """Queue a settled delivery anew, as the same event. False where it cannot be: it waits already, or its receiver is
     not active."""
     done = WebhookDelivery.objects.filter(pk=pk, state__in=WebhookDelivery.DONE, endpoint__active=True)
     again = done.update(state=State.QUEUED, next_try_at=timezone.now(), give_up_at=end_of_tries(), attempts=0)
     if again:
-        WebhookEndpoint.objects.filter(deliveries=pk).update(resting_until=None)
+        endpoint = WebhookEndpoint.objects.filter(deliveries=pk)
+        endpoint.update(resting_until=None)
+        audit.note("webhook.sent_again", f"headless/webhook/{endpoint.get().pk}/", by=by, delivery=pk)
     return bool(again)
 
 

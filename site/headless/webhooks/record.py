@@ -4,6 +4,7 @@ makes it. So nothing is told that was never public, and whatever hides a page is
 
 import json
 import uuid
+from functools import wraps
 
 from django.apps import apps
 from django.db import transaction
@@ -30,6 +31,22 @@ def listening():
 def lock():
     """Wait for whoever else writes events, until the end of the transaction."""
     WebhookFeed.objects.select_for_update().get_or_create(pk=WebhookFeed.ONLY)
+
+
+def _while_somebody_listens(function):
+    """In a transaction and under the lock, and only where anybody is told: returns how many events that made."""
+
+    @wraps(function)
+    def guarded(*args, **kwargs):
+        if not listening():
+            return 0
+        with transaction.atomic():
+            lock()
+            events = function(*args, **kwargs)
+            write(events)
+        return len(events)
+
+    return guarded
 
 
 # --- Events -----------------------------------------------------------------------------------
@@ -130,12 +147,9 @@ def _rows(pages):
     return pages.order_by("path").specific(defer=True)
 
 
-@transaction.atomic
+@_while_somebody_listens
 def pages_changed(pages, whole_trees=False):
     """These pages may have come, gone, moved or been published again, and with them those below."""
-    if not listening():
-        return
-    lock()
     events, shifted_keys = [], []
     for page in pages:
         found, shifted = _compare(_rows(Page.objects.filter(pk=page.pk)))
@@ -145,30 +159,23 @@ def pages_changed(pages, whole_trees=False):
             below = Page.objects.filter(path__startswith=page.path)
             events += _compare(_rows(below))[0]
             shifted_keys += below.values_list("pk", flat=True)
-    events += _compare_redirects(page_keys=shifted_keys) if shifted_keys else []
-    write(events)
+    return events + (_compare_redirects(page_keys=shifted_keys) if shifted_keys else [])
 
 
-@transaction.atomic
+@_while_somebody_listens
 def pages_deleted(keys):
     """These pages are gone."""
-    if not listening():
-        return
-    lock()
     rows = PublicPage.objects.filter(page_id__in=keys).order_by("pk")
-    write(_leave(list(rows), DELETED))
+    return _leave(list(rows), DELETED)
 
 
 # --- What pages show of rows --------------------------------------------------------------------
 
 
-@transaction.atomic
+@_while_somebody_listens
 def facts_changed(keys):
     """What these pages show of rows of other tables may have changed."""
-    if not listening():
-        return
-    lock()
-    write(_compare_facts(keys))
+    return _compare_facts(keys)
 
 
 def _compare_facts(keys):
@@ -192,13 +199,10 @@ def _redirects():
     return apps.get_model("wagtailredirects", "Redirect") if apps.is_installed("wagtail.contrib.redirects") else None
 
 
-@transaction.atomic
+@_while_somebody_listens
 def redirects_changed(keys=(), page_keys=()):
     """These redirects, or those to these pages, came, went or changed."""
-    if not listening():
-        return
-    lock()
-    write(_compare_redirects(keys, page_keys))
+    return _compare_redirects(keys, page_keys)
 
 
 def _compare_redirects(keys=(), page_keys=(), every=False):
@@ -290,24 +294,14 @@ def catch_up():
     return count + _catch_up_gone()
 
 
-@transaction.atomic
+@_while_somebody_listens
 def _catch_up(keys):
-    if not listening():
-        return 0
-    lock()
     events = _compare(_rows(Page.objects.filter(pk__in=keys)))[0]
-    events += _compare_facts(keys)
-    write(events)
-    return len(events)
+    return events + _compare_facts(keys)
 
 
-@transaction.atomic
+@_while_somebody_listens
 def _catch_up_gone():
-    if not listening():
-        return 0
-    lock()
     gone = PublicPage.objects.exclude(page_id__in=Page.objects.values("pk")).order_by("pk")
     events = _leave(list(gone), DELETED)
-    events += _compare_redirects(every=True)
-    write(events)
-    return len(events)
+    return events + _compare_redirects(every=True)

@@ -31,9 +31,10 @@ def _restriction(sender, instance, raw=False, **kwargs):
     """What is restricted is so with its aliases, wherever they stand."""
     if raw:
         return
-    pages = list(Page.objects.filter(pk=instance.page_id))
-    for page in pages:
-        pages += Page.objects.filter(alias_of=page.pk)
+    pages = found = list(Page.objects.filter(pk=instance.page_id))
+    while found:
+        found = list(Page.objects.filter(alias_of__in=[page.pk for page in found]))
+        pages = [*pages, *found]
     record.pages_changed(pages, whole_trees=True)
 
 

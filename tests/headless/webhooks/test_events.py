@@ -288,3 +288,11 @@ def test_scheduled_publishing_and_expiry(news, told):
         with time_machine.travel(timezone.now() + timedelta(hours=hours)):
             call_command("publish_scheduled", verbosity=0)
         assert [kind for kind, *_ in told()] == kinds
+
+
+def test_while_nobody_listens_a_saved_page_costs_one_question(news, django_assert_num_queries):
+    from headless.webhooks import signals
+
+    page = NewsPageFactory(parent=news, title="Nytt")
+    with django_assert_num_queries(1):
+        signals._page_saved(type(page), page)
