@@ -3,7 +3,7 @@
 from .settings import *  # noqa: F403
 from .settings import INSTALLED_APPS as ALL
 
-INSTALLED_APPS = [app for app in ALL if app != "objektsidor"]
+INSTALLED_APPS = [app for app in ALL if app not in ("objektsidor", "headless")]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
