@@ -26,6 +26,7 @@ KINDS = {
     "job": "-> [Job]",
     "retention": "-> [RetentionRule]",
     "api_router": "-> [ApiRouter]",
+    "page_facts": "-> [PageFacts]",
 }
 
 

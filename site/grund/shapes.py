@@ -144,6 +144,18 @@ class SearchKind:
 
 
 @dataclass(frozen=True)
+class PageFacts:
+    """What pages show of rows that change without the page. ``events`` are {name of an event: its words}. ``watches`` are
+    models: {model: function(primary keys) -> keys of pages}, asked when ``grund.signals.changed`` names rows.
+    ``facts(keys of pages)`` gives {key: {name of an event: text}}: where the text differs from last time, the event has
+    happened. The text holds what everybody may see, and never anything about a person."""
+
+    events: dict
+    watches: dict
+    facts: Callable[..., dict]
+
+
+@dataclass(frozen=True)
 class Job:
     """Something the worker does again and again. ``run`` takes no argument; it may be called twice."""
 

@@ -9,5 +9,8 @@ class HeadlessConfig(AppConfig):
 
     def ready(self):
         from . import changes, checks  # noqa: F401  (registers the checks)
+        from .webhooks import checks as webhook_checks  # noqa: F401  (the same)
+        from .webhooks import signals
 
         changes.connect()
+        signals.connect()

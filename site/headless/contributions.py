@@ -1,9 +1,13 @@
-"""What the content interface gives: its own endpoints, and the tidying of its notes."""
+"""What the app gives: the endpoints of the content interface, the tidying of its notes, and all that the webhooks give."""
 
 from datetime import timedelta
 
 from grund.contributions import gives
 from grund.shapes import ApiRouter, Job
+
+from .webhooks import contributions as webhooks
+
+__all__ = ["jobs", "routers", "webhooks"]
 
 
 @gives("api_router")

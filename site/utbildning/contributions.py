@@ -239,3 +239,11 @@ def api_router():
     from .models import Occasion, OccasionDay, Registration
 
     return [ApiRouter("/courses", api.router, (Occasion, OccasionDay, Registration))]
+
+
+@gives("page_facts")
+def facts_of_courses():
+    """Others hear when the dates or the seats of a course change."""
+    from .facts import of_courses
+
+    return [of_courses()]

@@ -6,6 +6,8 @@ from django.urls import get_resolver, path
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
+from headless.models import WebhookEndpoint
+from headless.webhooks import endpoints
 from tests.factories import (
     CoursePageFactory,
     NewsPageFactory,
@@ -67,7 +69,10 @@ def names(site, index_page):
     root = Collection.get_first_root_node()
     public, inner = document("oppet", root), Collection.objects.get(pk=root.pk).add_child(name="Sluten")
     CollectionViewRestriction.objects.create(collection=inner, restriction_type="login")
+    webhook = endpoints.save(WebhookEndpoint(name="Mottagare", url="https://hooks.example.org/"))
     return {
+        "webhook": webhook.pk,
+        "delivery": endpoints.put_test(webhook).pk,
         "home": site.pk,
         "news_index": news.pk,
         "course_index": index_page("utbildning").pk,

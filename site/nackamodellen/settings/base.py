@@ -8,6 +8,7 @@ from nackamodellen import env
 
 from .api import *  # noqa: F403
 from .courses import *  # noqa: F403
+from .hooks import *  # noqa: F403
 from .logs import LOGGING  # noqa: F401
 from .search import *  # noqa: F403
 
