@@ -80,13 +80,14 @@ def _accessor(model):
 
 def _with_content(rows, models):
     """``rows`` with their own fields, all types in one query."""
-    return rows.select_related(*(_accessor(model) for model in models))
+    names = [_accessor(model) for model in models]
+    return rows.select_related(*names) if names else rows  # without a name it would follow all there are
 
 
 def lead():
     """The lead of a page, whatever its type, without its other fields."""
-    leads = (F(f"{_accessor(model)}__lead") for model in schema.MODELS.values())
-    return Coalesce(*leads, Value(""), output_field=TextField())
+    leads = [F(f"{_accessor(model)}__lead") for model in schema.MODELS.values()]
+    return Coalesce(*leads, Value(""), output_field=TextField()) if leads else Value("", output_field=TextField())
 
 
 @router.get("/", response=schema.PageList, summary="Pages, narrowed and in order")

@@ -9,8 +9,11 @@ from grund.api.schema import Moment, PageReference, Piece, Translation, list_of
 from grund.checks import page_types
 
 MODELS = {model._meta.label: model for model in sorted(page_types(), key=lambda model: model._meta.label)}
-PageType = Literal[tuple(MODELS)]
-Content = Annotated[Union[tuple(schema_of(model) for model in MODELS.values())], Field(discriminator="type")]  # noqa: UP007
+PageType = Literal[tuple(MODELS) or ("",)]  # a site may have none of our page types
+_CONTENTS = tuple(schema_of(model) for model in MODELS.values())
+Content = Union[_CONTENTS or (Piece,)]  # noqa: UP007
+if len(_CONTENTS) > 1:
+    Content = Annotated[Content, Field(discriminator="type")]
 
 
 class Page(Piece):

@@ -1,12 +1,13 @@
 """The table of access: address × role × answer, held against the URL resolver."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, path
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
-from headless.models import WebhookEndpoint
+from headless.models import ReaderToken, WebhookEndpoint
 from headless.webhooks import endpoints
 from tests.factories import (
     CoursePageFactory,
@@ -70,7 +71,11 @@ def names(site, index_page):
     public, inner = document("oppet", root), Collection.objects.get(pk=root.pk).add_child(name="Sluten")
     CollectionViewRestriction.objects.create(collection=inner, restriction_type="login")
     webhook = endpoints.save(WebhookEndpoint(name="Mottagare", url="https://hooks.example.org/"))
+    token = ReaderToken(name="Skärm", user=get_user_model().objects.create_user("skarm"))
+    token.renew()
+    token.save()
     return {
+        "token": token.pk,
         "webhook": webhook.pk,
         "delivery": endpoints.put_test(webhook).pk,
         "home": site.pk,

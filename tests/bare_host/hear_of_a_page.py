@@ -50,4 +50,11 @@ with Receiver() as receiver:
     assert client.post(f"/admin/webhook_endpoints/test/{key}/").status_code == 302
     assert b"webhook.test" in receiver.got[-1].body
     assert b"whsec_" in client.post(f"/admin/webhook_endpoints/renew/{key}/", {"hours": "24"}).content
+
+    pages = client.get("/innehall/pages/").json()["items"]
+    assert [(item["type"], item["lead"]) for item in pages] == [("wagtailcore.Page", "")], pages
+    assert client.get("/innehall/pages/by-path/?path=/").json()["page"]["id"] == page.get_parent().pk
+    assert client.get(f"/innehall/pages/{page.pk}/").status_code == 404
+    assert client.get("/innehall/pages/?type=nyheter.NewsPage").status_code == 422
+    assert "/innehall/pages/" in client.get("/innehall/openapi.json").json()["paths"]
 print("done")

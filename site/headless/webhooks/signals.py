@@ -57,11 +57,11 @@ def _redirects_made(sender, instance, **kwargs):
 
 def connect():
     """Called once, when the apps are ready."""
-    post_save.connect(_page_saved, dispatch_uid="headless.page_saved")
-    post_delete.connect(_page_deleted, sender=Page, dispatch_uid="headless.page_deleted")
-    changed.connect(_records_changed, dispatch_uid="headless.changed")
+    post_save.connect(_page_saved, dispatch_uid="headless.webhooks.page_saved")
+    post_delete.connect(_page_deleted, sender=Page, dispatch_uid="headless.webhooks.page_deleted")
+    changed.connect(_records_changed, dispatch_uid="headless.webhooks.changed")
     for signal in (post_save, post_delete):
-        signal.connect(_restriction, sender=PageViewRestriction, dispatch_uid="headless.restriction")
+        signal.connect(_restriction, sender=PageViewRestriction, dispatch_uid="headless.webhooks.restriction")
     if apps.is_installed("wagtail.contrib.redirects"):
         _connect_redirects()
 
@@ -74,6 +74,6 @@ def _connect_redirects():
     post_page_move.connect(makers.autocreate_redirects_on_page_move)
     page_slug_changed.connect(makers.autocreate_redirects_on_slug_change)
     for signal in (post_page_move, page_slug_changed):
-        signal.connect(_redirects_made, dispatch_uid=f"headless.redirects.{id(signal)}")
+        signal.connect(_redirects_made, dispatch_uid=f"headless.webhooks.redirects.{id(signal)}")
     for signal in (post_save, post_delete):
-        signal.connect(_redirect, sender=Redirect, dispatch_uid="headless.redirect")
+        signal.connect(_redirect, sender=Redirect, dispatch_uid="headless.webhooks.redirect")
