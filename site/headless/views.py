@@ -1,6 +1,7 @@
 """The OpenAPI document, and a page that shows it to people."""
 
 import functools
+import json
 from hashlib import sha256
 
 from django.http import HttpResponse, HttpResponseNotModified
@@ -50,6 +51,17 @@ def documentation(request):
     return response
 
 
+def _row_of(parameter):
+    schema = parameter["schema"]
+    words = parameter.get("description") or next(
+        (one["description"] for one in schema.get("anyOf", []) if "description" in one), ""
+    )
+    if not words and parameter["in"] == "path":
+        words = "A part of the address."
+    default = schema.get("default")
+    return {"name": parameter["name"], "words": words, "default": "" if default in (None, []) else json.dumps(default)}
+
+
 @functools.cache
 def _sections():
     """The document in the order in which people read: by subject, each operation with its parameters."""
@@ -57,10 +69,7 @@ def _sections():
     by_tag = {}
     for path, operations in document["paths"].items():
         for operation in operations.values():
-            parameters = [
-                {"name": one["name"], "words": one.get("description", ""), "default": one["schema"].get("default")}
-                for one in operation["parameters"]
-            ]
+            parameters = [_row_of(one) for one in operation["parameters"]]
             row = {"path": path, "id": operation["operationId"], "summary": operation["summary"]}
             row |= {"words": operation.get("description", ""), "parameters": parameters}
             by_tag.setdefault(operation["tags"][0], []).append(row)

@@ -1,4 +1,5 @@
-"""Readers' tokens in the admin: made, shown once, revoked; never changed and never deleted, so that their use is known."""
+"""Readers' tokens in the admin: made, shown once, revoked. As whom one reads is never changed, and none is deleted, so
+that their use is known."""
 
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -6,12 +7,25 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import CreateView, DeleteView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 
 from grund import audit
 
 from .models import ReaderToken
+from .webhooks.viewsets import PlainViewSet
+
+
+class TokenForm(WagtailAdminModelForm):
+    class Meta:
+        model = ReaderToken
+        fields = ["name", "user", "expires_at"]
+
+
+class TokenEditForm(WagtailAdminModelForm):
+    class Meta:
+        model = ReaderToken
+        fields = ["name", "expires_at"]
 
 
 class TokenCreateView(CreateView):
@@ -25,10 +39,22 @@ class TokenCreateView(CreateView):
         return token
 
     def save_action(self):
-        context = {"token": self.object, "text": self.token_text, "list_url": reverse(self.index_url_name)}
+        context = {
+            **self.get_context_data(),
+            "token": self.object,
+            "text": self.token_text,
+            "list_url": reverse(self.index_url_name),
+        }
         response = TemplateResponse(self.request, "headless/admin/token_made.html", context)
         add_never_cache_headers(response)
         return response
+
+
+class TokenEditView(EditView):
+    def save_instance(self):
+        token = super().save_instance()
+        audit.note("token.changed", f"headless/token/{token.pk}", by=self.request.user)
+        return token
 
 
 class TokenRevokeView(DeleteView):
@@ -49,15 +75,16 @@ class TokenRevokeView(DeleteView):
         return gettext("Revoke this token? What reads with it gets no more answers from the next request on.")
 
 
-class ReaderTokenViewSet(ModelViewSet):
+class ReaderTokenViewSet(PlainViewSet):
     model = ReaderToken
     icon = "key"
     menu_label = _("Reader tokens")
-    menu_order = 650
-    add_to_admin_menu = True
-    inspect_view_enabled = False
-    copy_view_enabled = False
+    menu_order = 790
+    add_to_settings_menu = True
     list_display = ["name", "user", "prefix", "created_at", "last_used_at", "expires_at", "revoked_at"]
-    form_fields = ["name", "user", "expires_at"]
     add_view_class = TokenCreateView
+    edit_view_class = TokenEditView
     delete_view_class = TokenRevokeView
+
+    def get_form_class(self, for_update=False):
+        return TokenEditForm if for_update else TokenForm

@@ -18,7 +18,7 @@ OVERLAPS = [
 
 class EndpointForm(WagtailAdminModelForm):
     events = forms.MultipleChoiceField(
-        label=_("events"),
+        label=_("Events"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What it is told. None chosen: everything."),

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -36,7 +36,7 @@ class EndpointViewSet(PlainViewSet):
     add_view_class = views.EndpointCreateView
     edit_view_class = views.EndpointEditView
     delete_view_class = views.EndpointDeleteView
-    list_display = ["name", "url", "active"]
+    list_display = ["name", "url", BooleanColumn("active", label=_("Active"))]
 
     def get_form_class(self, for_update=False):
         return EndpointForm
