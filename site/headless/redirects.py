@@ -27,8 +27,23 @@ def _shown(row):
 
 
 def all_redirects(request, roots):
-    """Rows of the list, in order; none where the app is not installed."""
-    return _rows(request, roots).order_by("old_path", "pk") if apps.is_installed("wagtail.contrib.redirects") else []
+    """Rows of the list, in order; none where the app is not installed. Those that Wagtail made by itself name where a page
+    stood: what is below something closed to the reader is left out."""
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return []
+    rows = _rows(request, roots)
+    for path in _closed_paths(request, roots):
+        below = Q(old_path=path) | Q(old_path__startswith=f"{path}/")
+        rows = rows.exclude(below, automatically_created=True)
+    return rows.order_by("old_path", "pk")
+
+
+def _closed_paths(request, roots):
+    hidden = visitor_of(request).hidden_paths
+    if not hidden:
+        return []
+    found = Page.objects.filter(path__in=hidden).values_list("url_path", flat=True)
+    return [path for url_path in found if (path := places.path_of(url_path, roots)) is not None]
 
 
 def item_of(row):

@@ -14,7 +14,7 @@ from grund.api.problems import Problem
 from grund.context_processors import base_template
 
 from . import openapi as document_of
-from .conf import setting
+from .answers import with_headers
 
 
 @functools.cache
@@ -47,8 +47,7 @@ def documentation(request):
         "headless/documentation.html",
         {"base_template": base_template(request)["base_template"], "noindex": True, **_sections()},
     )
-    patch_cache_control(response, public=True, max_age=setting("MAX_AGE"))
-    return response
+    return with_headers(request, response, None)  # the site's menu is in it, as far as this reader may see it
 
 
 def _row_of(parameter):

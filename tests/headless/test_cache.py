@@ -60,6 +60,40 @@ def test_what_has_not_changed_is_not_sent_again(page, path):
     assert "Authorization" in response["Vary"]
 
 
+def test_a_star_finds_only_what_there_is(page):
+    """Whatever the reader has holds only where there is an answer: not for what is nowhere, closed or asked for wrongly."""
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    for path, status in (("/pages/", 304), (f"/pages/{page.pk}/", 404), ("/pages/999999/", 404), ("/terms/x/", 404)):
+        response = Client().get(ROOT + path, headers={"If-None-Match": "*"})
+        assert response.status_code == status, path
+        assert response["Cache-Control"] == ("public, max-age=60" if status == 304 else "no-store")
+        assert "Authorization" in response["Vary"]
+
+
+def test_what_is_not_there_is_never_unchanged(page):
+    """A tag is made from the address; nobody who makes one, or had one while the page was open, is told 304."""
+    known = tag(f"/pages/{page.pk}/")
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    for path in (f"/pages/{page.pk}/", "/pages/999999/"):
+        for text in (known, "W/" + known):
+            response = Client().get(ROOT + path, headers={"If-None-Match": text})
+            assert response.status_code == 404
+            assert "ETag" not in response
+
+
+@pytest.mark.parametrize("path", ["/", *PATHS])
+def test_nothing_for_a_reader_with_a_token_is_kept_by_caches(page, cast, path):
+    """Neither the answers nor the page for people, which has the site's menu, nor a 304."""
+    ask = Asker(token_for(cast["editor"]))
+    response = ask.get(path)
+    assert set(response["Cache-Control"].split(", ")) == {"private", "no-store"}
+    assert "Authorization" in response["Vary"]
+    if "ETag" in response:
+        response = ask.get(path, headers={"If-None-Match": response["ETag"]})
+        assert response.status_code == 304
+        assert set(response["Cache-Control"].split(", ")) == {"private", "no-store"}
+
+
 CHANGES = {
     "published": lambda page: page.save_revision().publish(),
     "unpublished": lambda page: page.unpublish(),

@@ -121,3 +121,16 @@ def test_it_is_revoked_in_the_admin_and_stays_in_the_list(as_user, cast):
     assert ReaderToken.objects.get().revoked_at is not None
     assert token.prefix in admin.get("/admin/reader_tokens/").content.decode()
     assert AuditEvent.objects.filter(action="token.revoked").exists()
+
+
+def test_as_whom_it_reads_is_never_changed(as_user, cast):
+    """Whoever holds it would read as somebody else from one moment to the next."""
+    token_for(cast["staff"])
+    token, admin = ReaderToken.objects.get(), as_user("admin")
+    address = f"/admin/reader_tokens/edit/{token.pk}/"
+    assert 'name="user"' not in admin.get(address).content.decode()
+    data = {"name": "Ny skärm", "user": cast["admin"].pk, "expires_at": "", "digest": "x", "revoked_at": ""}
+    assert admin.post(address, data).status_code == 302
+    now = ReaderToken.objects.get()
+    assert (now.name, now.user, now.digest) == ("Ny skärm", cast["staff"], token.digest)
+    assert AuditEvent.objects.filter(action="token.changed", by=cast["admin"]).exists()

@@ -49,6 +49,15 @@ def condition_of(path, roots):
     return None
 
 
+def path_of(url_path, roots):
+    """The path on the site of what stands at ``url_path`` in the tree, without a slash at its end; None for another
+    site's."""
+    for root in sorted(roots, key=lambda root: -len(root.root_path)):
+        if url_path.startswith(root.root_path):
+            return (_prefix(root) + url_path.removeprefix(root.root_path)).rstrip("/")
+    return None
+
+
 def of_this_site(request):
     """The condition that a page is of the site that the request is sent to."""
     return below(roots_of(request))
