@@ -108,6 +108,8 @@ def _check(request, offers):
         raise Problem(415, "Send no content, and no Content-Type or application/json.")
     if not (request.accepts(offers) or request.accepts("application/problem+json")):
         raise Problem(406, f"Only {offers} is spoken here. Send it in Accept, or send no Accept.")
+    if "\0" in request.path:  # which PostgreSQL cannot be asked for
+        raise NotFound
     query = request.META.get("QUERY_STRING", "")
     if len(query) > MOST_QUERY * 3:
         raise Problem(422, f"The parameters are too long: at most {MOST_QUERY} characters.")

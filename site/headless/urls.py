@@ -27,5 +27,5 @@ urlpatterns = [
     path("", door(views.documentation, offers="text/html"), name="docs"),
     path("openapi.json", door(views.openapi, counted=False), name="openapi"),
     *_guarded(api.urls[0]),
-    re_path(r"^.*$", door(_nothing), name="nothing"),
+    re_path(r"^[\s\S]*$", door(_nothing), name="nothing"),
 ]

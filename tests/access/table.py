@@ -102,7 +102,7 @@ CONTENT = [
     (f"{API}courses/<int:pk>/", f"/{API}courses/{{course}}/", ALL),
     (f"{API}search/", f"/{API}search/?q=plan", ALL),
     (f"{API}search/suggestions/", f"/{API}search/suggestions/?q=pl", ALL),
-    (f"{API}^.*$", f"/{API}finns-inte/", ["404"]),
+    (rf"{API}^[\s\S]*$", f"/{API}finns-inte/", ["404"]),
 ]
 VIEWS = [
     *COURSES,

@@ -204,3 +204,14 @@ def test_head_is_get_without_content(page):
     assert head.content == b""
     assert head["ETag"] == get["ETag"]
     assert int(head["Content-Length"]) == len(get.content)
+
+
+@pytest.mark.parametrize("place", ["objects", "terms", "roles", "templates", "courses", "pages", "nowhere"])
+def test_a_nul_in_the_path_is_nowhere(site, place):
+    """PostgreSQL cannot be asked for it: each place would be a server error there."""
+    is_problem(Client().get(f"{ROOT}/{place}/%00/"), 404)
+
+
+@pytest.mark.parametrize("place", ["courses", "pages", "nowhere"])
+def test_a_line_break_in_the_path_is_nowhere_too(site, place):
+    is_problem(Client().get(f"{ROOT}/{place}/%0D%0ASet-Cookie%3A%20a%3Db/"), 404)
