@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
-INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning")
+INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning", "headless")
 CATALOGUE = Path("locale/sv/LC_MESSAGES/django.po")
 TEMPLATE_SUFFIXES = {".html", ".txt", ".xml"}
 KEYWORDS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}

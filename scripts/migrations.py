@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements/oldest.txt"
 VENV = ROOT / "var/oldest-venv"
-INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning")
+INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning", "headless")
 OWN = ("nackamodellen", "home", "search", "modellen", "nyheter", "sidor")
 
 

@@ -25,7 +25,8 @@ KINDS = {
     "row_handler": "-> [(name, function)]",
     "job": "-> [Job]",
     "retention": "-> [RetentionRule]",
-    "api_router": "-> [(prefix, router)]",
+    "api_router": "-> [ApiRouter]",
+    "page_facts": "-> [PageFacts]",
 }
 
 

@@ -20,16 +20,21 @@ _LINK = r'<a\b(?=[^>]*\blinktype="{}")[^>]*\bid="(\d{{1,9}})"'
 _PAGE_LINK, _DOCUMENT_LINK = re.compile(_LINK.format("page")), re.compile(_LINK.format("document"))
 
 
-def linked_pages(ids, visitor, language):
+def linked_pages(ids, visitor, language, also=None, rows_seen=None):
     """{id: page}: for each page its translation in ``language`` where there is one, else the page itself; None
-    where ``visitor`` may see neither. One query for the ids that this request has not asked for before."""
+    where ``visitor`` may see neither. One query for the ids that this request has not asked for before.
+
+    ``also`` is a condition of further pages that the same query is to fetch; what ``visitor`` may see of all that was
+    fetched is then put into the list ``rows_seen``."""
     known = visitor.remember(("linked pages", language), dict)
     new = {pk for pk in ids if pk not in known}
-    if new:
+    if new or also is not None:
         keys = Page.objects.filter(pk__in=new).values("translation_key")
-        wanted = Q(pk__in=new) | Q(locale__language_code=language)
-        rows = Page.objects.filter(wanted, translation_key__in=keys).select_related("locale")
+        wanted = Q(Q(pk__in=new) | Q(locale__language_code=language), translation_key__in=keys)
+        rows = Page.objects.filter(wanted if also is None else wanted | also).select_related("locale")
         seen = [page for page in rows if visitor.may_see(page)]
+        if rows_seen is not None:
+            rows_seen += seen
         translated = {page.translation_key: page for page in seen if page.locale.language_code == language}
         itself = {page.pk: page for page in seen}
         key_of = {page.pk: page.translation_key for page in rows}

@@ -147,12 +147,35 @@ class SearchKind:
 
 
 @dataclass(frozen=True)
+class PageFacts:
+    """What pages show of rows that change without the page. ``events`` are {name of an event: its words}. ``watches`` are
+    models: {model: function(primary keys) -> keys of pages}, asked when ``grund.signals.changed`` names rows.
+    ``facts(keys of pages)`` gives {key: {name of an event: text}}: where the text differs from last time, the event has
+    happened. The text holds what everybody may see, and never anything about a person."""
+
+    events: dict
+    watches: dict
+    facts: Callable[..., dict]
+
+
+@dataclass(frozen=True)
 class Job:
     """Something the worker does again and again. ``run`` takes no argument; it may be called twice."""
 
     name: str
     every: timedelta
     run: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class ApiRouter:
+    """Endpoints of an app. ``prefix`` is their place below the interface's own address, as "/terms"; ``router`` a plain
+    django-ninja router. ``watches`` are the models whose rows its answers are made of, beside pages, pictures and
+    documents: a change of theirs makes what caches hold stale."""
+
+    prefix: str
+    router: object
+    watches: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,20 @@ def hit(scope, value, *, limit, minutes):
     return row.count <= limit
 
 
+def add(scope, value, number, started_at):
+    """Add ``number`` tries that were counted elsewhere since ``started_at``, where windows are fixed. Returns how many
+    there are in all. What was counted in an earlier window is dropped."""
+    with transaction.atomic():
+        row, new = ThrottleCounter.objects.select_for_update().get_or_create(
+            key=_key(scope, value), defaults={"started_at": started_at, "count": number}
+        )
+        if not new and row.started_at <= started_at:
+            row.count = number + (row.count if row.started_at == started_at else 0)
+            row.started_at = started_at
+            row.save(update_fields=["started_at", "count"])
+    return row.count
+
+
 def exceeded(scope, value, *, limit, minutes):
     """Whether more than ``limit`` tries were counted in ``minutes``. Counts none itself."""
     begun = timezone.now() - timedelta(minutes=minutes)

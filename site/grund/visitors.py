@@ -38,11 +38,23 @@ class Visitor:
             known.update(dict.fromkeys(new) | rows.in_bulk(new))
         return {key: known.get(key) for key in keys}
 
+    def keep(self, model, rows):
+        """Rows that were asked for in another way, {key: row or None}, so that :meth:`rows` need not ask for them."""
+        self.remember(("rows", model), dict).update(rows)
+
+    @staticmethod
+    def notable_pages():
+        """(tree path, live, key of a restriction or None) of unpublished pages with children, and of restricted pages."""
+        notable = Q(live=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
+        return Page.objects.filter(notable).values_list("path", "live", "view_restrictions")
+
+    def take_notable(self, rows):
+        """What :meth:`notable_pages` gave to somebody who asked for it together with something else."""
+        self._notable = rows
+
     @cached_property
     def _notable(self):
-        """[(tree path, live, key of a restriction or None)]: unpublished pages with children, and restricted pages."""
-        notable = Q(live=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
-        return list(Page.objects.filter(notable).values_list("path", "live", "view_restrictions"))
+        return list(self.notable_pages())
 
     @cached_property
     def _restricted(self):

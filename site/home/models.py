@@ -75,7 +75,10 @@ class HomePage(BasePage):
     )
 
     search_fields = [*BasePage.search_fields, index.SearchField("heading")]
-    api_fields = [*BasePage.api_fields, APIField("heading")]
+    api_fields = [
+        *BasePage.api_fields,
+        *(APIField(name) for name in ("heading", "button_text", "button_page", "link_text", "link_page")),
+    ]
 
     content_panels = [
         *BasePage.content_panels[:-1],

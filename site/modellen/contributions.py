@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from grund.contributions import gives
 from grund.navigation import top_pages
-from grund.shapes import CalendarEntry, SearchKind, SearchRecord, TermEntry
+from grund.shapes import ApiRouter, CalendarEntry, SearchKind, SearchRecord, TermEntry
 
 from .querysets import in_language_or_source
 
@@ -211,4 +211,17 @@ def found_events():
             {YearWheelEvent: _own_keys, YearWheelPage: _all_keys(YearWheelEvent)},
             order=70,
         )
+    ]
+
+
+@gives("api_router")
+def api_routers():
+    from . import api
+    from .models import TemplateItem, Term, YearWheelEvent
+
+    return [
+        ApiRouter("/terms", api.terms, (Term,)),
+        ApiRouter("/roles", api.roles),
+        ApiRouter("/templates", api.templates, (TemplateItem,)),
+        ApiRouter("/year-wheel", api.year_wheel, (YearWheelEvent,)),
     ]

@@ -9,11 +9,13 @@ from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessio
 from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from grund.charset import is_utf8
+from headless.door import not_utf8
 
 ADMIN_PREFIX = "/admin/"
 _SESSION_KEY = re.compile(r"[a-z0-9]{8,64}")
@@ -68,6 +70,8 @@ class Utf8Middleware:
     def __call__(self, request):
         if is_utf8(request):
             return self.get_response(request)
+        if request.path_info.startswith(reverse("innehall:docs")):
+            return not_utf8(request)
         request.encoding = "utf-8"  # so that the page can be made
         return render(request, "400_charset.html", {"noindex": True}, status=400)
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/authenticate_with_password/<int:restriction>/", views.no_shared_passwords),
     path("dokument/", include(wagtaildocs_urls)),
+    path("api/innehall/v1/", include("headless.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),

@@ -116,7 +116,7 @@ class NewsPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("topic")]
     api_fields = [
         *BasePage.api_fields,
-        *(APIField(name) for name in ("published_on", "topic", "is_pinned", "body", "contact")),
+        *(APIField(name) for name in ("published_on", "topic", "is_pinned", "body", "contact", "related_page")),
     ]
 
     content_panels = [

@@ -1,7 +1,7 @@
 from django.utils.translation import get_language
 
 from grund.contributions import gives
-from grund.shapes import ObjectEntry
+from grund.shapes import ApiRouter, ObjectEntry
 from grund.text import swedish_sort_key
 
 
@@ -15,3 +15,10 @@ def object_pages(visitor):
         ObjectEntry(code=page.code, name=page.title, url=page.get_url() or "", summary=page.get_teaser())
         for page in sorted(pages, key=lambda page: swedish_sort_key(page.title))
     ]
+
+
+@gives("api_router")
+def api_router():
+    from . import api
+
+    return [ApiRouter("/objects", api.router)]

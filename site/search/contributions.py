@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from grund.contributions import gives
-from grund.shapes import Job
+from grund.shapes import ApiRouter, Job
 
 from . import log
 from .extraction import contributions as extraction
@@ -27,3 +27,10 @@ def jobs():
     from .nightly import nightly
 
     return [Job("search_drift", timedelta(days=1), nightly)]
+
+
+@gives("api_router")
+def api_router():
+    from . import api
+
+    return [ApiRouter("/search", api.router)]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grund.contributions import gives
-from grund.shapes import CalendarEntry, Job, Mine, Notice, RetentionRule, ToDo
+from grund.shapes import ApiRouter, CalendarEntry, Job, Mine, Notice, RetentionRule, ToDo
 from grund.text import format_date_range
 
 from .conf import setting
@@ -231,3 +231,19 @@ def pages_about_occasions():
         return [str(pk) for pk in CoursePage.objects.filter(translation_key__in=keys).values_list("pk", flat=True)]
 
     return [{Occasion: courses}]
+
+
+@gives("api_router")
+def api_router():
+    from . import api
+    from .models import Occasion, OccasionDay, Registration
+
+    return [ApiRouter("/courses", api.router, (Occasion, OccasionDay, Registration))]
+
+
+@gives("page_facts")
+def facts_of_courses():
+    """Others hear when the dates or the seats of a course change."""
+    from .facts import of_courses
+
+    return [of_courses()]

@@ -1,11 +1,14 @@
 """The table of access: address × role × answer, held against the URL resolver."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, path
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
+from headless.models import ReaderToken, WebhookEndpoint
+from headless.webhooks import endpoints
 from tests.factories import (
     CoursePageFactory,
     NewsPageFactory,
@@ -67,7 +70,14 @@ def names(site, index_page):
     root = Collection.get_first_root_node()
     public, inner = document("oppet", root), Collection.objects.get(pk=root.pk).add_child(name="Sluten")
     CollectionViewRestriction.objects.create(collection=inner, restriction_type="login")
+    webhook = endpoints.save(WebhookEndpoint(name="Mottagare", url="https://hooks.example.org/"))
+    token = ReaderToken(name="Skärm", user=get_user_model().objects.create_user("skarm"))
+    token.renew()
+    token.save()
     return {
+        "token": token.pk,
+        "webhook": webhook.pk,
+        "delivery": endpoints.put_test(webhook).pk,
         "home": site.pk,
         "news_index": news.pk,
         "course_index": index_page("utbildning").pk,

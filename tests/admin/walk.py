@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from grund.checks import page_types
+from headless.models import ReaderToken, WebhookDelivery, WebhookEndpoint
 from modellen.models import TemplateItem, Term, YearWheelEvent
 from nackamodellen.models import SiteSettings
 from personer.models import OrganisationUnit, Person
@@ -11,6 +12,13 @@ from sidor.models import ContactMessage
 
 SNIPPETS = [Term, TemplateItem, YearWheelEvent]
 RECORDS = [OrganisationUnit, Person, SiteSettings]
+READ = [ContactMessage, WebhookDelivery]  # written elsewhere, and only read in the admin
+# Rows with parts that nobody fills in, nor ever sees in words: digests, secrets, leases.
+TECHNICAL = {
+    ReaderToken: {"digest"},
+    WebhookEndpoint: {"secret", "earlier_secret", "earlier_until", "failures", "resting_until", "created_at"},
+    WebhookDelivery: {"stream", "leased_by", "leased_until"},
+}
 # Fields that Wagtail's own mixins bring, with its own words.
 WAGTAILS = {
     *("id", "page_ptr", "translation_key", "locale", "live", "has_unpublished_changes", "first_published_at"),
@@ -20,12 +28,13 @@ WAGTAILS = {
 
 
 def models():
-    return [*page_types(), *SNIPPETS, *RECORDS, ContactMessage]
+    return [*page_types(), *SNIPPETS, *RECORDS, *READ, ReaderToken, WebhookEndpoint]
 
 
 def fields_of(model):
     """The fields that are ours."""
-    return [field for field in model._meta.local_fields if field.name not in WAGTAILS]
+    names = WAGTAILS | TECHNICAL.get(model, set())
+    return [field for field in model._meta.local_fields if field.name not in names]
 
 
 def children(block):

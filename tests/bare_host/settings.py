@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "personer",
     "objektsidor",
     "utbildning",
+    "headless",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",

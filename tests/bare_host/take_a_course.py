@@ -65,6 +65,17 @@ def post(client, address, data, status=302):
 
 
 client = Client(enforce_csrf_checks=True)
+courses = get(client, "/innehall/courses/").json()["items"]
+assert [item["title"] for item in courses] == ["Grundkurs"]
+assert courses[0]["dates"][0]["registration_url"] == form
+pages = get(client, "/innehall/pages/").json()["items"]
+assert "Grundkurs" in [item["title"] for item in pages]
+assert get(client, f"/innehall/pages/by-path/?path={course.url}").json()["page"]["id"] == course.pk
+assert [item["code"] for item in get(client, "/innehall/locales/").json()["items"]] == ["sv"]
+assert get(client, "/innehall/redirects/").json()["items"] == []
+assert "/innehall/courses/" in get(client, "/innehall/openapi.json").json()["paths"]
+assert "/innehall/search/" not in get(client, "/innehall/openapi.json").json()["paths"]
+get(client, "/innehall/")
 assert "Rådhuset" in get(client, course.url).content.decode()
 get(client, index.url)
 get(client, f"{course.url}{first.isoformat()}/")

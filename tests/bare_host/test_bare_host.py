@@ -26,7 +26,7 @@ def manage(*words):
     [
         ("check",),
         pytest.param(("migrate", "--verbosity=0"), marks=pytest.mark.whole),  # test_training migrates too
-        ("makemigrations", "--check", "--dry-run", "grund", "personer", "objektsidor", "utbildning"),
+        ("makemigrations", "--check", "--dry-run", "grund", "personer", "objektsidor", "utbildning", "headless"),
     ],
     ids=lambda words: words[0],
 )

@@ -5,5 +5,6 @@ from wagtail.admin import urls as admin_urls
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("anmalan/", include("utbildning.urls")),
+    path("innehall/", include("headless.urls")),
     path("", include(wagtail_urls)),
 ]

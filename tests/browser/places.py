@@ -99,6 +99,7 @@ MORE = {
     "kurstillfalle": "/utbildning/grundutbildning/2027-03-18/",
     "kontakt": "/kontakt/",
     "personuppgifter": "/personuppgifter/",
+    "innehallsgranssnitt": "/api/innehall/v1/",
 }
 TYPES = [Place(name, path) for name, path in PAGES.items()]
 PLACES = [*TYPES, *STATES, *(Place(name, path) for name, path in MORE.items()), *COURSE_PLACES]

@@ -43,7 +43,18 @@ SCREENS = {
         "/admin/course_questions/",
         "/admin/course_questions/new/",
     ],
-    "admin": ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/sites/", "/admin/locales/"],
+    "admin": [
+        "/admin/users/",
+        "/admin/users/new/",
+        "/admin/groups/",
+        "/admin/sites/",
+        "/admin/locales/",
+        "/admin/reader_tokens/",
+        "/admin/reader_tokens/new/",
+        "/admin/webhook_endpoints/",
+        "/admin/webhook_deliveries/",
+        "/admin/webhook_endpoints/new/",
+    ],
 }
 
 

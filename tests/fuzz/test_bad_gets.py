@@ -34,7 +34,8 @@ def test_every_public_view_that_reads_something_is_among_them():
 
     prefixes = [*PARAMETERS, *PREFIXES]
     silent = {"sitemap.xml", "robots.txt", "favicon.ico", "logga-ut/", "mina-uppgifter/", "*"}
-    for name in set(names_of(get_resolver().url_patterns)) - silent:
+    names = {name for name in names_of(get_resolver().url_patterns) if not name.startswith("api/")}  # tests/headless
+    for name in names - silent:
         start = "/" + name.lstrip("^").split("<")[0].split("(")[0].rstrip("*")
         assert any(prefix.startswith(start) or start.startswith(prefix) for prefix in prefixes), name
 

@@ -73,7 +73,7 @@ def environment(port):
     return {
         **os.environ,
         "DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "tests.kill.settings",
+        "DJANGO_SETTINGS_MODULE": os.environ.get("WORKER_SETTINGS", "tests.kill.settings"),
         "SINK_PORT": str(port),
         "LEASE_SECONDS": str(LEASE),
     }

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning")
+INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning", "headless")
 Tree = dict[str, str]
 
 _DATA = re.compile(

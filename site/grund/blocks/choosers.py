@@ -42,6 +42,17 @@ class PictureChooserBlock(AskedOnce, ImageChooserBlock):
 
     stock = "wagtail.images.blocks.ImageChooserBlock"
 
+    def bulk_to_python(self, values):
+        """Renditions that were asked for beforehand are those of the copy, whose words they bear."""
+        images = super().bulk_to_python(values)
+        for image in images:
+            if getattr(image, "prefetched_renditions", None):
+                image.prefetched_renditions = [copy.copy(rendition) for rendition in image.prefetched_renditions]
+                for rendition in image.prefetched_renditions:
+                    rendition._state = copy.copy(rendition._state)
+                    rendition._state.fields_cache = {"image": image}
+        return images
+
 
 class PictureBlock(ImageBlock):
     """An image with its alternative text. Migrations name the stock block, by the stock block's own doing."""

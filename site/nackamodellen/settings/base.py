@@ -6,7 +6,9 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from nackamodellen import env
 
+from .api import *  # noqa: F403
 from .courses import *  # noqa: F403
+from .hooks import *  # noqa: F403
 from .logs import LOGGING  # noqa: F401
 from .search import *  # noqa: F403
 
@@ -20,6 +22,7 @@ INSTALLED_APPS = [
     "nackamodellen",
     "home",
     "search",
+    "headless",
     "objektsidor",
     "utbildning",
     "modellen",

@@ -1,0 +1,22 @@
+"""What a site may decide about the content interface: the setting ``HEADLESS``, a dictionary, with its defaults."""
+
+from django.conf import settings
+
+DEFAULTS = {
+    # The name that the OpenAPI document bears.
+    "TITLE": "Innehåll",
+    # Origins whose scripts may read, as "https://app.example.org"; "*" for all of them.
+    "CORS_ORIGINS": [],
+    # Requests a minute from one network address, and by one reader's token.
+    "REQUESTS_ANONYMOUS": 300,
+    "REQUESTS_TOKEN": 1200,
+    # How long a public answer may be kept without asking again, in seconds.
+    "MAX_AGE": 60,
+    # Whether a thread writes the counts of requests to the database; off where a test does it itself.
+    "THREAD": True,
+}
+
+
+def setting(name):
+    """The value of ``HEADLESS[name]``. Raises KeyError for a name that does not exist."""
+    return getattr(settings, "HEADLESS", {}).get(name, DEFAULTS[name])

@@ -1,0 +1,24 @@
+"""What the app gives: the endpoints of the content interface, the tidying of its notes, and all that the webhooks give."""
+
+from datetime import timedelta
+
+from grund.contributions import gives
+from grund.shapes import ApiRouter, Job
+
+from .webhooks import contributions as webhooks
+
+__all__ = ["jobs", "routers", "webhooks"]
+
+
+@gives("api_router")
+def routers():
+    from . import navigation, pages
+
+    return [ApiRouter("/pages", pages.router), ApiRouter("", navigation.router)]
+
+
+@gives("job")
+def jobs():
+    from .changes import prune
+
+    return [Job("headless.changes", timedelta(days=1), prune)]

@@ -1,0 +1,3 @@
+"""Registration only."""
+
+from . import contributions  # noqa: F401
