@@ -171,11 +171,13 @@ class Job:
 class ApiRouter:
     """Endpoints of an app. ``prefix`` is their place below the interface's own address, as "/terms"; ``router`` a plain
     django-ninja router. ``watches`` are the models whose rows its answers are made of, beside pages, pictures and
-    documents: a change of theirs makes what caches hold stale."""
+    documents: a change of theirs makes what caches hold stale. Of ``told`` the same holds when ``grund.signals.changed``
+    says so, and not at each save."""
 
     prefix: str
     router: object
     watches: tuple = ()
+    told: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def _groups(sender, action, **kwargs):
 
 
 def _changed(sender, **kwargs):
-    if _is_watched(sender):
+    if _is_watched(sender) or any(sender in entry.told for entry in given("api_router")):
         note()
 
 

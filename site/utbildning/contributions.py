@@ -238,7 +238,7 @@ def api_router():
     from . import api
     from .models import Occasion, OccasionDay, Registration
 
-    return [ApiRouter("/courses", api.router, (Occasion, OccasionDay, Registration))]
+    return [ApiRouter("/courses", api.router, (Occasion, OccasionDay), told=(Registration,))]
 
 
 @gives("page_facts")

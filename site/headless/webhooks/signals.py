@@ -39,7 +39,10 @@ def _restriction(sender, instance, raw=False, **kwargs):
 
 
 def _records_changed(sender, pks=(), **kwargs):
-    keys = {key for giver in given("page_facts") if sender in giver.watches for key in giver.watches[sender](list(pks))}
+    givers = [giver for giver in given("page_facts") if sender in giver.watches]
+    if not givers or not record.listening():  # first, so that nothing else is asked for nobody
+        return
+    keys = {key for giver in givers for key in giver.watches[sender](list(pks))}
     if keys:
         record.facts_changed(keys)
 
