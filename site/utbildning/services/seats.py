@@ -43,8 +43,9 @@ def locked(occasion_id):
 
 
 def lock_occasion(occasion_id):
-    """The occasion's row, locked until the transaction ends. Everything else is read after this."""
-    return Occasion.objects.select_for_update().get(pk=occasion_id)
+    """The occasion's row with its course, of which the row is locked until the transaction ends. Everything else is read
+    after this."""
+    return Occasion.objects.select_related("course").select_for_update(of=("self",)).get(pk=occasion_id)
 
 
 def take_seat(occasion):
