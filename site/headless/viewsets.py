@@ -11,9 +11,9 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 
 from grund import audit
+from grund.viewsets import PlainViewSet
 
 from .models import ReaderToken
-from .webhooks.viewsets import PlainViewSet
 
 
 class TokenForm(WagtailAdminModelForm):

@@ -7,26 +7,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
+
+from grund.viewsets import PlainViewSet
 
 from . import admin_views as views
 from .models import Pick, QueryDay, SearchWeights, SynonymGroup
 from .models.editing import WEIGHT_WORDS
-
-
-class PlainViewSet(ModelViewSet):
-    """Rows that nothing refers to: no copies, no usage."""
-
-    copy_view_enabled = False
-    # A document that is picked could not be deleted, otherwise, and its owner need not be able to see why.
-    add_to_reference_index = False
-    without = ("usage",)
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
-
-    def get_urlpatterns(self):
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self.without]
 
 
 class SynonymViewSet(PlainViewSet):

@@ -6,27 +6,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from grund.viewsets import PlainViewSet
 from headless.models import WebhookDelivery, WebhookEndpoint
 
 from . import admin_views as views
 from .events import in_words
 from .forms import EndpointForm
-
-
-class PlainViewSet(ModelViewSet):
-    """Rows that nothing refers to: no copies, no usage."""
-
-    copy_view_enabled = False
-    add_to_reference_index = False
-    without = ("usage",)
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
-
-    def get_urlpatterns(self):
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self.without]
 
 
 class EndpointViewSet(PlainViewSet):
