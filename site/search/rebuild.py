@@ -101,8 +101,13 @@ def mend_full_text():
     """Whether SQLite's full-text index did not hold what the entries say: then it has been made anew. PostgreSQL keeps
     its index with the row; what is broken there is for REINDEX."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # what waits for its place is looked through by every search
-            cursor.execute("SELECT gin_clean_pending_list('search_channels_vector')")
+        with connection.cursor() as cursor:
+            # What waits for its place is looked through by every search. Only the index's owner may hasten it; for
+            # another role autovacuum does it.
+            cursor.execute(
+                "SELECT gin_clean_pending_list(oid) FROM pg_class "
+                "WHERE oid = to_regclass('search_channels_vector') AND pg_has_role(relowner, 'USAGE')"
+            )
         return False
     with connection.cursor() as cursor:
         try:

@@ -1,7 +1,7 @@
 """Drift found without making every record; a full-text index that no longer holds what the entries say."""
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from wagtail.models import Page
 
 from grund.visitors import Visitor
@@ -78,3 +78,17 @@ def test_a_full_text_index_that_lies_is_made_anew(site):
     assert rebuild.mend_full_text()
     assert titles(WORD) == [WORD]
     assert not rebuild.mend_full_text()
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+def test_a_role_that_does_not_own_the_index_leaves_it_to_autovacuum(site):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE only_writes")
+        cursor.execute("SET LOCAL ROLE only_writes")
+        try:
+            assert not rebuild.mend_full_text()
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                cursor.execute("SELECT gin_clean_pending_list('search_channels_vector')")
+        finally:
+            cursor.execute("RESET ROLE")
