@@ -137,10 +137,8 @@ def _chosen(versions, language):
     return versions.get(language) or versions.get(settings.LANGUAGE_CODE)
 
 
-def _term(row, versions, everything, base):
-    heir = next(
-        (uid for uid, rows in everything.items() if any(r.pk == row.replaced_by_id for r in rows.values())), None
-    )
+def _term(row, versions, everything, uids, base):
+    """One word. ``everything`` are the published words by uid, ``uids`` their uids by key."""
     return {
         "uid": row.uid,
         "locale": row.locale.language_code,
@@ -151,7 +149,7 @@ def _term(row, versions, everything, base):
         "abbreviation": row.abbreviation,
         "synonyms": [block["value"]["word"] for block in row.synonyms.raw_data],
         "see_also": [block["value"] for block in row.see_also.raw_data if block["value"] in everything],
-        "replaced_by": heir,
+        "replaced_by": uids.get(row.replaced_by_id),
         "updated_on": _day(row),
         "translations": [
             {"locale": code, "term": other.term, "definition": other.definition}
@@ -170,7 +168,8 @@ def _terms(request, language):
     everything = _by_uid(Term.objects.all())
     shown = [(row, versions) for versions in everything.values() if (row := _chosen(versions, language))]
     shown.sort(key=lambda pair: swedish_sort_key(pair[0].term))
-    return [_term(row, versions, everything, base) for row, versions in shown]
+    uids = {row.pk: uid for uid, versions in everything.items() for row in versions.values()}
+    return [_term(row, versions, everything, uids, base) for row, versions in shown]
 
 
 def _used_by(items, request, language, mark):
