@@ -44,6 +44,14 @@ def test_four_times_enlarged_on_a_wide_screen(path, new_page):
     assert covered == 0
 
 
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_name_leaves_room_for_the_menu(width, new_page):
+    page = new_page(width=width, height=600)
+    page.goto("/")
+    name = page.evaluate("document.querySelector('header .home span').getBoundingClientRect().right")
+    assert name < page.evaluate("document.querySelector('.menu summary').getBoundingClientRect().left")
+
+
 @pytest.mark.parametrize(
     "path, width", some(product(["/", "/modellen/", "/tillganglighet/kontakt/"], [320, 1280]), every=3)
 )

@@ -78,6 +78,7 @@ LONG_WORDS = {
     "informationsklassning": "informations\u00adklassning",
     "samhällsbyggnad": "samhälls\u00adbyggnad",
     "personuppgiftsbiträdesavtal": "personuppgifts\u00adbiträdes\u00adavtal",
+    "innehållsgränssnittet": "innehålls\u00adgränssnittet",
     "grundutbildning": "grund\u00adutbildning",
     "objektledarpar": "objekt\u00adledar\u00adpar",
 }
