@@ -55,6 +55,8 @@ def cached(view):
     @functools.wraps(view)
     def answered(request, *args, **kwargs):
         tag, asked = None, []
+        if request.preview_token and not getattr(view, "takes_preview_token", False):
+            raise Problem(401, "The token of a preview opens the draft of its page alone. Ask for this without it.")
         if clock is not None:
             tag = etag_of(request, clock)
             asked = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")[:2000])
@@ -101,7 +103,7 @@ def with_headers(request, response, tag):
     """How long caches may keep the answer, and by which keys they find it again."""
     if tag:
         response["ETag"] = tag
-    if request.reader_token is not None:
+    if request.reader_token is not None or request.preview_token:
         patch_cache_control(response, private=True, no_store=True)
     else:
         patch_cache_control(response, public=True, max_age=setting("MAX_AGE"))

@@ -8,9 +8,10 @@ class HeadlessConfig(AppConfig):
     verbose_name = "Headless"
 
     def ready(self):
-        from . import changes, checks  # noqa: F401  (registers the checks)
+        from . import changes, checks, traces  # noqa: F401  (registers the checks)
         from .webhooks import checks as webhook_checks  # noqa: F401  (the same)
         from .webhooks import signals
 
         changes.connect()
+        traces.connect()
         signals.connect()

@@ -7,7 +7,8 @@ from ninja import Router
 from grund.contributions import given
 from grund.shapes import ApiRouter
 
-from .conf import DEFAULTS
+from .conf import DEFAULTS, setting
+from .previews import problem_of
 
 
 @checks.register("headless")
@@ -32,7 +33,12 @@ def check_routers(app_configs=None, **kwargs):
 
 @checks.register("headless")
 def check_settings(app_configs=None, **kwargs):
-    """E003: the setting HEADLESS holds a name that nothing reads."""
+    """E003: the setting HEADLESS holds a name that nothing reads. E005: no front end can be opened by PREVIEW_URL."""
     unknown = sorted(set(getattr(settings, "HEADLESS", {})) - DEFAULTS.keys())
     hint = f"Known names: {', '.join(sorted(DEFAULTS))}."
-    return [checks.Error(f"HEADLESS has no setting {name!r}.", hint=hint, id="headless.E003") for name in unknown]
+    found = [checks.Error(f"HEADLESS has no setting {name!r}.", hint=hint, id="headless.E003") for name in unknown]
+    if address := setting("PREVIEW_URL"):
+        if problem := problem_of(address):
+            words = f"The setting PREVIEW_URL of HEADLESS cannot be used. {problem}"
+            found.append(checks.Error(words, hint="See docs/api.md, Preview.", id="headless.E005"))
+    return found

@@ -12,6 +12,9 @@ DEFAULTS = {
     "REQUESTS_TOKEN": 1200,
     # How long a public answer may be kept without asking again, in seconds.
     "MAX_AGE": 60,
+    # Where the front end shows drafts: an address that holds {page} and {token}, and if it likes {path} and {locale}.
+    # Empty: there is no button for it in the editor.
+    "PREVIEW_URL": "",
     # Whether a thread writes the counts of requests to the database; off where a test does it itself.
     "THREAD": True,
 }

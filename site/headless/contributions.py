@@ -12,13 +12,14 @@ __all__ = ["jobs", "routers", "webhooks"]
 
 @gives("api_router")
 def routers():
-    from . import navigation, pages
+    from . import navigation, pages, preview, sync  # noqa: F401  (they add to the pages)
 
     return [ApiRouter("/pages", pages.router), ApiRouter("", navigation.router)]
 
 
 @gives("job")
 def jobs():
-    from .changes import prune
+    from . import changes, traces
 
-    return [Job("headless.changes", timedelta(days=1), prune)]
+    day = timedelta(days=1)
+    return [Job("headless.changes", day, changes.prune), Job("headless.traces", day, traces.prune)]

@@ -18,6 +18,7 @@ from grund.visitors import Visitor, visitor_of
 from . import throttle
 from .conf import setting
 from .models import ReaderToken
+from .previews import SCHEME
 from .throttle import Counted
 
 logger = logging.getLogger("headless")
@@ -125,8 +126,10 @@ def _sign_in(request):
     """The token that the request was sent with, None without one, NO_TOKEN for one that is not valid; names its user as
     the visitor. A session counts for nothing here, so that an answer is the same for all who send no token."""
     token, header = None, request.META.get("HTTP_AUTHORIZATION", "")
-    if header:
-        scheme, _blank, text = header.partition(" ")
+    scheme, _blank, text = header.partition(" ")
+    # It opens one draft at one place, and says nothing of who reads.
+    request.preview_token = text.strip() if scheme.lower() == SCHEME.lower() else ""
+    if header and not request.preview_token:
         token = ReaderToken.of(text.strip()) if scheme.lower() == "bearer" else None
         if token is None:
             return NO_TOKEN

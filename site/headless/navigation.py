@@ -55,6 +55,39 @@ def locales(request):
     return {"items": found}
 
 
+class SitemapQuery(Paged):
+    limit: int = Field(1000, ge=1, le=1000, description="How many items.")
+
+
+@router.get("/sitemap/", response=schema.Sitemap, summary="All pages, with their translations")
+def sitemap(request, asked: Query[SitemapQuery]):
+    """Every page in every language, in the order of the tree."""
+    rows = places.all_pages(visitor_of(request), places.roots_of(request)).select_related("locale")
+    total = rows.count()
+    refuse_beyond(asked.offset, total)
+    part = [page for page in rows.order_by("path")[asked.offset : asked.offset + asked.limit] if page.full_url]
+    others = {}
+    for page in rows.filter(translation_key__in={page.translation_key for page in part}).order_by("path"):
+        if page.full_url:
+            others.setdefault(page.translation_key, []).append(page)
+    items = [
+        {
+            "id": page.pk,
+            "locale": page.locale.language_code,
+            "url": page.get_url(),
+            "html_url": page.full_url,
+            "last_published_at": page.last_published_at and page.last_published_at.isoformat(),
+            "alternates": [
+                {"locale": other.locale.language_code, "html_url": other.full_url}
+                for other in others[page.translation_key]
+                if other.pk != page.pk
+            ],
+        }
+        for page in part
+    ]
+    return {"items": items, "meta": meta_of(request, asked, total)}
+
+
 @router.get("/redirects/", response=schema.RedirectList, summary="Paths that have moved")
 def all_redirects(request, asked: Query[Paged]):
     rows = redirects.all_redirects(request, places.roots_of(request))

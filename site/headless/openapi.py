@@ -45,7 +45,13 @@ def _make():
             "type": "http",
             "scheme": "bearer",
             "description": "Made in the admin; without one, public content.",
-        }
+        },
+        "PreviewToken": {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "The word Preview, a blank, and the token that the editor gave the front end.",
+        },
     }
     components["responses"] = {
         f"Problem{status}": {
@@ -59,9 +65,11 @@ def _make():
     }
     components["schemas"] = dict(sorted(components["schemas"].items()))
     found["security"] = [{}, {"ReaderToken": []}]
-    for operations in found["paths"].values():
+    for path, operations in found["paths"].items():
         for operation in operations.values():
             _complete(operation)
+            if path.endswith("/preview/"):
+                operation["security"] = [{"PreviewToken": []}]
     return found
 
 

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q, TextField, Value, Window
 from django.db.models.functions import Coalesce
 from django.utils import translation
 from ninja import Path, Query, Router
-from pydantic import Field
+from pydantic import BaseModel, Field
 from wagtail.models import Page
 
 from grund.api import places
@@ -26,7 +26,7 @@ from grund.api.problems import NotFound, Problem
 from grund.api.reader import Reader
 from grund.visitors import visitor_of
 
-from . import schema
+from . import schema, traces
 from .redirects import redirect_from
 from .shown import PageAnswer
 
@@ -43,16 +43,18 @@ ORDERS = {
 }
 
 
-class Shown(InLocale):
+class Shown(BaseModel):
     """How what is found is shown."""
 
     text: TextFormat = Field("html", description="How rich text is written.")
 
 
-class ListQuery(Shown, Paged):
+class ListQuery(InLocale, Shown, Paged):
     type: schema.PageType | None = Field(None, description="Only pages of this type.")
     parent: Id | None = Field(None, description="Only pages right below this one.")
-    updated_since: MomentText | None = Field(None, description="Only what was published at or after this moment.")
+    updated_since: MomentText | None = Field(
+        None, description="Only what was published, moved or opened at or after this moment."
+    )
     fallback: LocaleCode | None = Field(None, description="Pages that lack a translation are given in this language.")
     order: Literal[tuple(ORDERS)] = Field("tree", description="The order; with - the last first.")
     include: include_of("content", "translations", "breadcrumb") | None = None
@@ -106,7 +108,8 @@ def pages(request, asked: Query[ListQuery]):
     if asked.parent:
         rows = _below(rows, asked.parent, visitor)
     if asked.updated_since:
-        rows = rows.filter(last_published_at__gte=moment_from(asked.updated_since))
+        since = moment_from(asked.updated_since)
+        rows = rows.filter(Q(last_published_at__gte=since) | Q(pk__in=traces.shifted(since)))
     if "content" in wanted:
         rows = _with_content(rows, [schema.MODELS[asked.type]])
     part = rows.select_related("locale").annotate(all_of_them=Window(Count("pk")), any_lead=lead())

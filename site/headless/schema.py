@@ -44,6 +44,26 @@ class Page(Piece):
 PageList = list_of("PageList", Page)
 
 
+class Tombstone(Piece):
+    """A page that is gone: unpublished, deleted, or closed to the reader. ``at`` is when it was so at the latest."""
+
+    id: int
+    locale: str
+    translation_key: str
+    at: Moment
+
+
+TombstoneList = list_of("TombstoneList", Tombstone)
+
+
+class Preview(Piece):
+    """A page as a draft has it, for whoever was let in by its editor until ``expires_at``."""
+
+    page: Page
+    revision: int
+    expires_at: Moment
+
+
 class FoundPage(Piece):
     """The path leads to a page."""
 
@@ -99,3 +119,24 @@ class Redirect(Piece):
 
 
 RedirectList = list_of("RedirectList", Redirect)
+
+
+class Alternate(Piece):
+    """The address of a page in another language."""
+
+    locale: str
+    html_url: str
+
+
+class SitemapEntry(Piece):
+    """A page as search engines hear of it."""
+
+    id: int
+    locale: str
+    url: str
+    html_url: str
+    last_published_at: Moment | None
+    alternates: list[Alternate]
+
+
+Sitemap = list_of("Sitemap", SitemapEntry)

@@ -14,8 +14,8 @@ MOST_KEYS = 50  # surrogate keys that one answer names
 def own_of(page):
     """The page as its own type, from the row that was asked for together with it; None for a type that is not ours."""
     model = schema.MODELS.get(type_of(page))
-    if model is None:
-        return None
+    if model is None or isinstance(page, model):  # a draft is given as its own type
+        return page if model else None
     return getattr(page, model._meta.get_ancestor_link(Page).remote_field.get_accessor_name(), None)
 
 

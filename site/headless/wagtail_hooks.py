@@ -1,8 +1,9 @@
 """Registration only."""
 
+from django.urls import path
 from wagtail import hooks
 
-from . import contributions  # noqa: F401
+from . import contributions, front  # noqa: F401
 from .viewsets import ReaderTokenViewSet
 from .webhooks.viewsets import Webhooks
 
@@ -15,3 +16,11 @@ def reader_tokens():
 @hooks.register("register_admin_viewset")
 def webhooks():
     return Webhooks()
+
+
+@hooks.register("register_admin_urls")
+def front_end():
+    return [path("front/<int:pk>/", front.open_draft, name="headless_front")]
+
+
+hooks.register("register_page_header_buttons", front.header_buttons)

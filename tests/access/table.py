@@ -85,6 +85,9 @@ CONTENT = [
     (f"{API}pages/by-path/", f"/{API}pages/by-path/?path=/nyheter/inloggade/", ["404"]),
     (f"{API}pages/<int:pk>/", f"/{API}pages/{{news_index}}/", ALL),
     (f"{API}pages/<int:pk>/", f"/{API}pages/999999/", ["404"]),
+    (f"{API}pages/<int:pk>/preview/", f"/{API}pages/{{news_index}}/preview/", ["401"]),  # no session opens a draft
+    (f"{API}pages/gone/", f"/{API}pages/gone/", ["422"]),  # since when must be said
+    (f"{API}sitemap/", f"/{API}sitemap/", ALL),
     (f"{API}navigation/", f"/{API}navigation/", ALL),
     (f"{API}locales/", f"/{API}locales/", ALL),
     (f"{API}redirects/", f"/{API}redirects/", ALL),
@@ -179,6 +182,7 @@ ADMIN = [
     ("admin/*", "/admin/course_questions/new/", TRAINERS),
     ("admin/*", "/admin/course_questions/edit/{question}/", TRAINERS),
     ("admin/*", "/admin/course_questions/delete/{question}/", TRAINERS),
+    ("admin/*", "/admin/front/{home}/", ["login", "login", "404", "404", "404", "404"]),  # no front end is named
     ("admin/*", "/admin/reader_tokens/", ADMIN_ONLY),
     ("admin/*", "/admin/reader_tokens/new/", ADMIN_ONLY),
     ("admin/*", "/admin/reader_tokens/edit/{token}/", ADMIN_ONLY),
