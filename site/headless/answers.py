@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from pydantic import BaseModel
 
+from grund.api.params import languages, source_language
 from grund.api.problems import Problem
 
 from . import changes
@@ -60,12 +61,16 @@ def cached(view):
         if clock is not None:
             tag = etag_of(request, clock)
             asked = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")[:2000])
-            if tag in asked or f"W/{tag}" in asked:
-                return with_headers(request, HttpResponseNotModified(), tag)
+            for language, _name in languages():
+                if asked and any(same in asked for same in (_tag(tag, language), f"W/{_tag(tag, language)}")):
+                    return with_headers(request, HttpResponseNotModified(), tag, language)
         found = view(request, *args, **kwargs)
+        # A page may be in another language than was asked for.
+        language = request.answer_language or request.GET.get("locale") or source_language()
         if "*" in asked:  # "whatever I have": true only where there is something
-            return with_headers(request, HttpResponseNotModified(), tag)
-        return found if isinstance(found, HttpResponse) else with_headers(request, as_json(found), tag)
+            return with_headers(request, HttpResponseNotModified(), tag, language)
+        response = found if isinstance(found, HttpResponse) else as_json(found)
+        return with_headers(request, response, tag, language)
 
     return answered
 
@@ -83,7 +88,7 @@ class _Encoder(DjangoJSONEncoder):
 
 
 def etag_of(request, clock):
-    """A strong ETag from what decides the answer: the content's state, the address, the reader, and the time as far as
+    """The part of a strong ETag that comes from what decides the answer: the content's state, the address, the reader, and the time as far as
     the answer depends on it. One query, and those that name the reader."""
     now = timezone.localtime()
     user = request._visitor.user
@@ -96,13 +101,20 @@ def etag_of(request, clock):
         (user.pk, user.is_superuser, groups),
         now.strftime("%Y%m%d%H%M") if clock == "minute" else now.strftime("%Y%m%d"),
     )
-    return f'"{sha256(repr(keys).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+    return sha256(repr(keys).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def with_headers(request, response, tag):
-    """How long caches may keep the answer, and by which keys they find it again."""
+def _tag(tag, language):
+    """The ETag of an answer. It names the language, so that a 304 can say it without looking."""
+    return f'"{tag}.{language}"'
+
+
+def with_headers(request, response, tag=None, language=None):
+    """What the answer is in, how long caches may keep it, and by which keys they find it again."""
+    if language:
+        response["Content-Language"] = language
     if tag:
-        response["ETag"] = tag
+        response["ETag"] = _tag(tag, language)
     if request.reader_token is not None or request.preview_token:
         patch_cache_control(response, private=True, no_store=True)
     else:

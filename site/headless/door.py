@@ -128,6 +128,7 @@ def _sign_in(request):
     token, header = None, request.META.get("HTTP_AUTHORIZATION", "")
     scheme, _blank, text = header.partition(" ")
     # It opens one draft at one place, and says nothing of who reads.
+    request.answer_language = None
     request.preview_token = text.strip() if scheme.lower() == SCHEME.lower() else ""
     if header and not request.preview_token:
         token = ReaderToken.of(text.strip()) if scheme.lower() == "bearer" else None

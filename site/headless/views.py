@@ -47,7 +47,7 @@ def documentation(request):
         "headless/documentation.html",
         {"base_template": base_template(request)["base_template"], "noindex": True, **_sections()},
     )
-    return with_headers(request, response, None)  # the site's menu is in it, as far as this reader may see it
+    return with_headers(request, response)  # the site's menu is in it, as far as this reader may see it
 
 
 def _row_of(parameter):

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from headless.models import ReaderToken
 from headless.throttle import ledger
 
-ROOT = "/api/innehall/v1"
+from .features import ROOT, at, page_with, picture  # noqa: F401 (fixtures)
 
 
 @pytest.fixture(autouse=True)

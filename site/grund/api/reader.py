@@ -35,6 +35,7 @@ class Reader:
     def __init__(self, request, language, markdown=False, html=False):
         self.request, self.language, self.markdown, self.html = request, language, markdown, html
         self.visitor = visitor_of(request)
+        request.answer_language = language
         if html:
             self.visitor.request = request  # templates ask for what the site's frame knows
         self._pages, self._documents, self._images = {}, {}, {}
