@@ -1,0 +1,39 @@
+"""Endpoints for the drawings that every site has: an object with its two halves, and the map of the objects."""
+
+from django.utils import translation
+from ninja import Query, Router
+from pydantic import Field
+
+from grund.api.drawings import Drawing, svg_of
+from grund.api.params import InLocale
+from grund.api.problems import NotFound
+from grund.contributions import objects_for
+from grund.templatetags.grund_tags import object_map_of
+from grund.visitors import visitor_of
+
+router = Router(tags=["Drawings"])
+
+
+class MapQuery(InLocale):
+    only: str | None = Field(
+        None, max_length=5, description="The code of an object: its circle is filled, the others are outlines."
+    )
+
+
+@router.get("/one-object/", response=Drawing, summary="An object with its two halves")
+def one_object(request, asked: Query[InLocale]):
+    with translation.override(asked.language):
+        return {"svg": svg_of("grund/drawings/one_object.html", {"prefix": "one-object"})}
+
+
+@router.get("/object-map/", response=Drawing, summary="The map of the objects")
+def object_map(request, asked: Query[MapQuery]):
+    """The objects stand as a list beside it (see /objects/), so that it is hidden from screen readers. 404 where there are
+    none, or too many to draw."""
+    with translation.override(asked.language):
+        objects = objects_for(visitor_of(request))
+        drawing = object_map_of(objects)
+        if drawing is None or (asked.only is not None and asked.only not in [item.code for item in objects]):
+            raise NotFound
+        about = {"map": drawing, "only": asked.only, "list_beside": True, "prefix": "object-map"}
+        return {"svg": svg_of("grund/drawings/object_map.html", about)}
