@@ -21,13 +21,13 @@ class MapQuery(InLocale):
 
 
 @router.get("/one-object/", response=Drawing, summary="An object with its two halves")
-def one_object(request, asked: Query[InLocale]):
+def object_drawing(request, asked: Query[InLocale]):
     with translation.override(asked.language):
         return {"svg": svg_of("grund/drawings/one_object.html", {"prefix": "one-object"})}
 
 
 @router.get("/object-map/", response=Drawing, summary="The map of the objects")
-def object_map(request, asked: Query[MapQuery]):
+def object_map_drawing(request, asked: Query[MapQuery]):
     """The objects stand as a list beside it (see /objects/), so that it is hidden from screen readers. 404 where there are
     none, or too many to draw."""
     with translation.override(asked.language):

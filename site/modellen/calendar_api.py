@@ -165,7 +165,7 @@ def upcoming(request, asked: Query[UpcomingQuery]):
 
 
 @router.get("/wheel/", response=WheelDrawing, summary="The year as a wheel")
-def wheel(request, asked: Query[YearQuery]):
+def wheel_drawing(request, asked: Query[YearQuery]):
     """The same dates stand in /calendar/ with the same numbers: show them beside it."""
     today, year = _year(asked)
     with translation.override(asked.language):
@@ -180,7 +180,7 @@ def wheel(request, asked: Query[YearQuery]):
 
 
 @router.get("/line/", response=Drawing, summary="This year as a line")
-def line(request, asked: Query[InLocale]):
+def line_drawing(request, asked: Query[InLocale]):
     today = timezone.localdate()
     with translation.override(asked.language):
         if not _is_open(request):
