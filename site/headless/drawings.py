@@ -3,9 +3,11 @@
 from django.utils import translation
 from ninja import Query, Router
 from pydantic import Field
+from wagtail.models import Site
 
 from grund.api.drawings import Drawing, svg_of
 from grund.api.params import InLocale
+from grund.api.places import roots_of
 from grund.api.problems import NotFound
 from grund.contributions import objects_for
 from grund.templatetags.grund_tags import object_map_of
@@ -20,6 +22,15 @@ class MapQuery(InLocale):
     )
 
 
+def _of_this_site(request, objects):
+    """The objects without those of another site on the same machine, whose addresses then name their hosts."""
+    hosts = {root.root_url for root in Site.get_site_root_paths()}
+    if len(hosts) < 2:
+        return objects
+    here = tuple(f"{root.root_url}/" for root in roots_of(request))
+    return [item for item in objects if item.url.startswith(here)]
+
+
 @router.get("/one-object/", response=Drawing, summary="An object with its two halves")
 def object_drawing(request, asked: Query[InLocale]):
     with translation.override(asked.language):
@@ -31,7 +42,7 @@ def object_map_drawing(request, asked: Query[MapQuery]):
     """The objects stand as a list beside it (see /objects/), so that it is hidden from screen readers. 404 where there are
     none, or too many to draw."""
     with translation.override(asked.language):
-        objects = objects_for(visitor_of(request))
+        objects = _of_this_site(request, objects_for(visitor_of(request)))
         drawing = object_map_of(objects)
         if drawing is None or (asked.only is not None and asked.only not in [item.code for item in objects]):
             raise NotFound
