@@ -33,7 +33,7 @@ export interface Drawn {
 
 // Forms, files, feeds and calendars are the site's own: links to them lead there.
 const OF_THE_SITE =
-  /^(\/[a-z]{2})?\/(documents|media|static|anmalan|logga-in|logga-ut|mina-uppgifter|admin|api|tillganglighet\/kontakt)(\/|$)|\/(flode|kalender)\/$/;
+  /^(\/[a-z]{2})?\/(dokument|documents|media|static|anmalan|logga-in|logga-ut|mina-uppgifter|admin|api|tillganglighet\/kontakt)(\/|$)|\/(flode|kalender)\/$/;
 
 export function isOfTheSite(path: string): boolean {
   return OF_THE_SITE.test(path.split(/[?#]/)[0] ?? "");

@@ -83,7 +83,8 @@ export async function search(place: Place, around: Around): Promise<Frame> {
   const frame = { title: text ? `${words.search}: ${text}` : words.search };
   if (!found?.answer.words.length) {
     const advice = query.has("q") ? words.writeAWord : words.searchAmong;
-    return { ...frame, main: html`${head}<div class="wrap body">${cut}<p class="text">${advice}</p></div>` };
+    const ignored = found?.ignored && html`<p class="text">${words.ignored}</p>`;
+    return { ...frame, main: html`${head}<div class="wrap body">${ignored}${cut}<p class="text">${advice}</p></div>` };
   }
   const { answer } = found;
   const asked = { ...before, filters: found.filters };
@@ -92,7 +93,7 @@ export async function search(place: Place, around: Around): Promise<Frame> {
     ...frame,
     main: html`${head}<div class="wrap ${facets.length ? "reading" : "body"}">${
       facets.length > 0 && narrowing(facets, answer, asked, place, around)
-    }<div class="answer">${remarks(answer, asked, found.ignored, place)}${cut}${term(answer, place)}${choices(facets, asked, place)}${
+    }<div class="answer">${remarks(answer, asked, found.ignored, cut, place)}${term(answer, place)}${choices(facets, asked, place)}${
       answer.total ? hits(answer, asked, place) : await nothingFound(asked, place, around)
     }</div></div>`,
   };
@@ -119,7 +120,7 @@ function hit(one: HitItem, place: Place): Html {
   }</li>`;
 }
 
-function remarks(answer: SearchAnswer, asked: Asked, ignored: boolean, place: Place): Part[] {
+function remarks(answer: SearchAnswer, asked: Asked, ignored: boolean, cut: Part, place: Place): Part[] {
   const { words } = place;
   const { correction } = answer;
   const old = correction?.why === "old_word";
@@ -128,6 +129,7 @@ function remarks(answer: SearchAnswer, asked: Asked, ignored: boolean, place: Pl
   return [
     answer.is_simplified && html`<div class="notice brand"><p>${words.simplified}</p><p>${words.simplifiedText}</p></div>`,
     ignored && html`<p class="text">${words.ignored}</p>`,
+    cut,
     correction
       ? html`<p class="text">${words.showing} <b>${correction.searched}</b>.${
           old
