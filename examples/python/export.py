@@ -45,12 +45,13 @@ def main(address, folder):
         place = Path(folder) / language["code"]
         place.mkdir(parents=True, exist_ok=True)
         terms = items(address, "terms", locale=language["code"])
-        text = "\n\n".join(f"## {term['term']}\n\n{term['definition']}" for term in terms)
-        (place / "glossary.md").write_text(f"{text}\n", encoding="utf-8")
+        texts = {"glossary": [f"## {term['term']}\n\n{term['definition']}" for term in terms]}
         wanted = {"type": "modellen.ModelPage", "include": "content", "text": "markdown"}
         for page in items(address, "pages", locale=language["code"], **wanted):
-            parts = [f"# {page['title']}", page["lead"], *map(markdown, page["content"]["body"])]
-            (place / f"{page['slug']}.md").write_text("\n\n".join(filter(None, parts)) + "\n", encoding="utf-8")
+            texts[page["slug"]] = [f"# {page['title']}", page["lead"], *map(markdown, page["content"]["body"])]
+        for name, parts in texts.items():
+            text = "\n\n".join(filter(None, parts))
+            (place / name).with_suffix(".md").write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
