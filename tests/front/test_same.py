@@ -1,6 +1,7 @@
 """The front end shows what the site shows: text, headings, links and alternative texts of the main part, page by page."""
 
 import json
+import time
 import urllib.error
 import urllib.request
 from urllib.parse import quote, urlsplit
@@ -13,6 +14,7 @@ from tests.front.reading import Reading, differences, reading_of
 
 pytestmark = pytest.mark.front
 
+KEPT = 60  # seconds that an answer of the interface may be kept
 OF_THE_SITE = ("/tillganglighet/kontakt/", "/logga-in/")
 FEW = [path for name, path in PAGES.items() if path not in OF_THE_SITE and "tillganglighet" not in name]
 STATES = [
@@ -71,6 +73,15 @@ def both(path: str, address: str, front: str) -> tuple[Reading, list[str]]:
     return site, [line for line in unlike if (path, line) not in IN_PAGES]
 
 
+def still_unlike(found: dict[str, list[str]], address: str, front: str) -> dict[str, list[str]]:
+    """What differs for good. Others use the same demo meanwhile: somebody may have taken a seat, or midnight may have
+    passed, while the front end kept an answer for the minute that the interface allows."""
+    if not found:
+        return {}
+    time.sleep(KEPT + 1)
+    return {path: lines for path in found if (lines := both(path, address, front)[1])}
+
+
 def api(address: str, path: str) -> dict:
     return json.loads(fetch(f"{address}/api/innehall/v1{path}")[2])
 
@@ -89,7 +100,7 @@ def paths_of(reading: Reading) -> set[str]:
 @pytest.mark.parametrize("path", FEW[::4])
 def test_pages_are_the_same(path, address, front):
     site, unlike = both(path, address, front)
-    assert unlike == []
+    assert still_unlike({path: unlike} if unlike else {}, address, front) == {}
     assert len(site.lines) > 5
     assert site.headings[0][0] == 1
 
@@ -114,7 +125,7 @@ def test_the_whole_demo_is_the_same(address, front):
         if lines:
             unlike[path] = lines
         waiting += paths_of(site) - seen
-    assert unlike == {}
+    assert still_unlike(unlike, address, front) == {}
     assert len(seen) > 60
     assert texts > 2000
 
@@ -122,7 +133,7 @@ def test_the_whole_demo_is_the_same(address, front):
 @pytest.mark.whole
 def test_searches_and_wrong_addresses_are_the_same(address, front):
     unlike = {path: lines for path in STATES if (lines := both(path, address, front)[1])}
-    assert unlike == {}
+    assert still_unlike(unlike, address, front) == {}
 
 
 @pytest.mark.parametrize("path", [path for path, _why in LEFT_TO_THE_SITE])
