@@ -6,7 +6,7 @@ SITE := $(PYTHON) scripts/environment.py site
 DEV := $(PYTHON) scripts/environment.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test race lint demo screenshots superuser messages migrations openapi lock lighthouse elasticsearch
+.PHONY: help run test race lint demo screenshots superuser messages migrations openapi client example lock lighthouse elasticsearch
 
 help:  ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,12 @@ migrations:  ## Make migrations; those of the installable apps on the oldest Wag
 
 openapi:  ## Write the description of the content interface to docs/openapi.json (ARGS=--check: only compare)
 	@$(DEV) scripts/openapi.py $(ARGS)
+
+client:  ## Write the TypeScript client of the content interface from docs/openapi.json (ARGS=--check: only compare)
+	@$(DEV) scripts/client.py $(ARGS)
+
+example:  ## Serve the example front end at http://localhost:3000, from the running site (needs Node 20; FRONT_PORT, API_URL)
+	@$(SITE) scripts/front.py $(ARGS)
 
 lock:  ## Lock requirements/*.in anew (ARGS=--upgrade: to the newest versions)
 	@$(DEV) scripts/lock.py $(ARGS)

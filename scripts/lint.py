@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-PYTHON_FILES = ["manage.py", "site", "scripts", "tests", "benchmarks"]
+PYTHON_FILES = ["manage.py", "site", "scripts", "tests", "benchmarks", "examples"]
 TEMPLATES = ["site"]
 
 

@@ -1,4 +1,4 @@
-"""Programs that tests use where they are found: PostgreSQL, Chromium, Java (with the Nu HTML checker), Elasticsearch.
+"""Programs that tests use where they are found: PostgreSQL, Chromium, Java (with the Nu HTML checker), Elasticsearch, Node.
 
 A missing one costs one line that says what is skipped and how to get it; with REQUIRE_SERVICES=1 it is a failure.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST_POSTGRES = 15
 VNU_VERSION = "26.9.27"
+OLDEST_NODE = 20
+NODE_VERSION = "20.20.2"  # what .ci/run fetches where the system's is older
 ELASTICSEARCH_VERSION = "8.19.21"
 ELASTICSEARCH_FOLDER = ROOT / "var/elasticsearch"
 
@@ -54,6 +56,30 @@ def vnu_jar() -> Path | None:
     return file if file.is_file() else None
 
 
+def node_version(node: str | Path | None) -> tuple[int, ...]:
+    """The version of a Node; nothing where it does not run."""
+    if node is None:
+        return ()
+    try:
+        words = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ()
+    found = re.fullmatch(r"v(\d+)\.(\d+)\.(\d+)", words.strip())
+    return tuple(int(part) for part in found.groups()) if found else ()
+
+
+def node_path() -> Path | None:
+    """A Node that is new enough: the system's, or the one that .ci/run fetched."""
+    found = [shutil.which("node"), ROOT / "var/tools/node/node_modules/node/bin/node"]
+    return next((Path(one) for one in found if one and node_version(one)[:1] >= (OLDEST_NODE,)), None)
+
+
+def front_packages() -> Path | None:
+    """The compiler of the example front end, where there is a Node to run it."""
+    file = ROOT / "examples/front/node_modules/typescript/bin/tsc"
+    return file if file.is_file() and node_path() else None
+
+
 def elasticsearch_home() -> Path | None:
     """The Elasticsearch that `make elasticsearch` fetched."""
     folder = ELASTICSEARCH_FOLDER / f"elasticsearch-{ELASTICSEARCH_VERSION}"
@@ -70,6 +96,12 @@ SERVICES: dict[str, tuple[Callable[[], Path | None], str, str, str]] = {
     "postgresql": (postgres_bin, "the tests on PostgreSQL", "PostgreSQL 15+", "apt-get install postgresql"),
     "chromium": (chromium_path, "the browser tests", "Chromium", "apt-get install chromium"),
     "java": (java_path, "the HTML checker", "Java", "apt-get install default-jre-headless"),
+    "front": (
+        front_packages,
+        "the tests of the front end",
+        "Node 20+ with the front end's packages",
+        "npm ci --prefix examples/front",
+    ),
     "elasticsearch": (elasticsearch_found, "the tests on Elasticsearch", "Elasticsearch", "make elasticsearch"),
     "vnu": (
         vnu_jar,

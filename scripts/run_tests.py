@@ -23,7 +23,7 @@ RUNS = {
     "SQLite": [*PYTEST, "-m", f"not postgres{SHORTER}"],
     "PostgreSQL": [
         *(sys.executable, "scripts/postgres.py", "--", *PYTEST),
-        *("-m", f"not browser and not repo and not pure and not java{SHORTER}"),
+        *("-m", f"not browser and not repo and not pure and not java and not front{SHORTER}"),
     ],
 }
 # Much rendering, plain queries: SQLite has said it all, so only the whole suite says it again on PostgreSQL.

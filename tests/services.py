@@ -11,7 +11,7 @@ __all__ = ["chromium_path", "java_path", "postgres_bin", "require", "vnu_jar"]
 
 
 def require(name: str) -> Path:
-    """Where the service is (``postgresql``, ``chromium``, ``java``, ``vnu`` or ``elasticsearch``); else skip, or fail where required."""
+    """Where the service is (``postgresql``, ``chromium``, ``java``, ``vnu``, ``front`` or ``elasticsearch``); else skip, or fail where required."""
     line = missing(name)
     if line and are_required():
         pytest.fail(line, pytrace=False)

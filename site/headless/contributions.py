@@ -12,9 +12,13 @@ __all__ = ["jobs", "routers", "webhooks"]
 
 @gives("api_router")
 def routers():
-    from . import navigation, pages, preview, sync  # noqa: F401  (they add to the pages)
+    from . import drawings, navigation, pages, preview, sync  # noqa: F401  (they add to the pages)
 
-    return [ApiRouter("/pages", pages.router), ApiRouter("", navigation.router)]
+    return [
+        ApiRouter("/pages", pages.router),
+        ApiRouter("", navigation.router),
+        ApiRouter("/drawings", drawings.router),
+    ]
 
 
 @gives("job")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Union
 from pydantic import Field
 
 from grund.api.content import schema_of
-from grund.api.schema import Moment, PageReference, Piece, Translation, list_of
+from grund.api.schema import Day, Moment, PageReference, Piece, Translation, list_of
 from grund.checks import page_types
 
 MODELS = {model._meta.label: model for model in sorted(page_types(), key=lambda model: model._meta.label)}
@@ -34,6 +34,7 @@ class Page(Piece):
     search_description: str
     first_published_at: Moment | None
     last_published_at: Moment | None
+    updated_on: Day | None = Field(description="The day the shown text changed last, as the site shows it.")
     translation_key: str
     content_owner: str | None = Field(None, description="The function that answers for it; with the content only.")
     content: Content | None = Field(None, description="Only where asked for.")

@@ -1,6 +1,7 @@
 """Pages as they are answered: what they lead to is asked for once for all of them."""
 
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from grund.api.content import content_of, look_at
@@ -61,6 +62,7 @@ class PageAnswer:
             "search_description": page.search_description,
             "first_published_at": page.first_published_at and page.first_published_at.isoformat(),
             "last_published_at": page.last_published_at and page.last_published_at.isoformat(),
+            "updated_on": _day(page.last_published_at or page.first_published_at),
             "translation_key": str(page.translation_key),
         }
         if own is not None:
@@ -79,6 +81,11 @@ class PageAnswer:
             {"id": row.pk, "locale": row.locale.language_code, "title": row.title, "url": row.get_url() or ""}
             for row in sorted(rows, key=lambda row: row.locale.language_code)
         ]
+
+
+def _day(moment):
+    """The day of a moment where the site is."""
+    return moment and timezone.localdate(moment).isoformat()
 
 
 def _above(page):

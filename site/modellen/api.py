@@ -18,7 +18,7 @@ from grund.api.uses import pages_by_value
 from grund.blocks import TermBlock
 from grund.text import swedish_sort_key
 from grund.visitors import visitor_of
-from personer.roles import LEVELS, ROLE_CODES, SIDES
+from personer.roles import LEVELS, ROLE_CODES, SIDE_LABELS, SIDES
 
 from .models import GlossaryPage, RoleGuidePage, TemplateItem, TemplateLibraryPage, Term, YearWheelEvent, YearWheelPage
 from .template_items import without_hidden
@@ -62,6 +62,7 @@ class RoleItem(Piece):
     name: str
     summary: str
     side: str
+    side_label: str = Field(description="The side in words; empty for a role without one.")
     level: str
     page: PageReference
     content: schema_of(RoleGuidePage) | None = None
@@ -207,6 +208,7 @@ def _role(guide, reader, with_content):
         "name": guide.title,
         "summary": guide.summary,
         "side": SIDES.get(guide.role, ""),
+        "side_label": str(SIDE_LABELS[SIDES.get(guide.role, "")]),
         "level": str(LEVELS.get(guide.role, "")),
         "page": reference(guide),
     }

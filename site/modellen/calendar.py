@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from grund.contributions import given
@@ -52,7 +53,7 @@ def upcoming(visitor, today):
     """What is not over, the nearest first, arcs left out. Asks for next year too, once the autumn has come."""
     # A period of last year may still be running.
     years = [today.year - 1, today.year] + ([today.year + 1] if today.month >= 9 else [])
-    found = [entry for year in years for _, entry in numbered(entries_of_year(visitor, year))]
+    found = [entry for year in years for _number, entry in numbered(entries_of_year(visitor, year))]
     return [entry for entry in found if entry.last_day >= today]
 
 
@@ -79,6 +80,24 @@ def wheel(entries, year, today):
 def line(entries, today):
     """The drawing of the year as a straight line."""
     return year_line(today.year, [entry for entry in _drawn(entries) if entry.number], today)
+
+
+def legend(drawing):
+    """What the arcs and marks of a wheel mean, as ``sort`` (track or kind), ``name`` and ``label``: only those it has."""
+    tracks = {"inventory": _("Inventory"), "pair": _("The pair writes together")}
+    kinds = {
+        "deadline": _("Last day"),
+        "meeting": _("Meeting"),
+        "training": _("Training"),
+        "period": _("Period"),
+    }
+    return [
+        *(
+            {"sort": "track", "name": track, "label": tracks.get(track, _("Until the object owner's decision"))}
+            for track in drawing.tracks
+        ),
+        *({"sort": "kind", "name": kind, "label": kinds.get(kind, _("Information"))} for kind in drawing.kinds),
+    ]
 
 
 def to_icalendar(entries, name):

@@ -216,7 +216,7 @@ def found_events():
 
 @gives("api_router")
 def api_routers():
-    from . import api
+    from . import api, calendar_api
     from .models import TemplateItem, Term, YearWheelEvent
 
     return [
@@ -224,4 +224,5 @@ def api_routers():
         ApiRouter("/roles", api.roles),
         ApiRouter("/templates", api.templates, (TemplateItem,)),
         ApiRouter("/year-wheel", api.year_wheel, (YearWheelEvent,)),
+        ApiRouter("/calendar", calendar_api.router),
     ]

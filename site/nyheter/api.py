@@ -26,12 +26,23 @@ class NewsItem(Piece):
     lead: str
     published_on: Day
     topic: str
+    topic_label: str = Field(description="The topic in words.")
     is_pinned: bool
     about: PageReference | None
     content: schema_of(NewsPage) | None = Field(None, description="Only where asked for.")
 
 
-NewsList = list_of("NewsList", NewsItem)
+class Topic(Piece):
+    """What news can be about: the value of the parameter, and its words."""
+
+    value: str
+    label: str
+
+
+class NewsList(list_of("NewsList", NewsItem)):
+    """News, with all topics that can be asked for."""
+
+    topics: list[Topic]
 
 
 class NewsQuery(InLocale, Paged):
@@ -55,7 +66,8 @@ def news(request, asked: Query[NewsQuery]):
         links, files, pictures = look_at(part, reader) if wanted else (set(), set(), set())
         reader.prepare(links | {row.related_page_id for row in part}, files, pictures)
         items = [_item(row, reader, wanted) for row in part]
-    return {"items": items, "meta": meta_of(request, asked, total)}
+        topics = [{"value": value, "label": str(label)} for value, label in NewsPage.Topic.choices]
+    return {"items": items, "topics": topics, "meta": meta_of(request, asked, total)}
 
 
 def _item(row, reader, with_content):
@@ -65,6 +77,7 @@ def _item(row, reader, with_content):
         "lead": row.lead,
         "published_on": row.published_on.isoformat(),
         "topic": row.topic,
+        "topic_label": str(row.get_topic_display()),
         "is_pinned": row.is_pinned,
         "about": reader.page(row.related_page_id),
     }

@@ -62,19 +62,30 @@ class CorrectionItem(Piece):
     why: str
 
 
+class FoundTerm(TermReference):
+    """The glossary's word for what is searched, with its other names. ``locale`` is that of the glossary."""
+
+    english: str
+    also: list[str]
+    locale: str
+
+
 class SearchAnswer(Piece):
-    """What one search found. ``total`` is at least that many where ``is_capped``; ``is_simplified``: the usual engine was
+    """What one search found. ``total`` is at least that many where ``is_capped``; ``all_kinds`` is the number before a kind
+    was chosen. ``words`` are those that were searched, none where nothing could be. ``is_simplified``: the usual engine was
     away, another one answered."""
 
     query: str
+    words: list[str]
     total: int
+    all_kinds: int
     is_capped: bool
     is_simplified: bool
     page: int
     pages: int
     hits: list[HitItem]
     facets: list[FacetItem]
-    term: TermReference | None
+    term: FoundTerm | None
     correction: CorrectionItem | None
 
 
@@ -126,7 +137,9 @@ def _answer(found, asked):
     term, correction = found.term, found.correction
     return {
         "query": found.query,
+        "words": list(found.words),
         "total": found.total,
+        "all_kinds": found.all_kinds,
         "is_capped": found.capped,
         "is_simplified": found.simplified,
         "page": found.hits.number,
@@ -143,7 +156,16 @@ def _answer(found, asked):
             }
             for facet in found.facets
         ],
-        "term": term and {"uid": term.uid, "term": term.term, "definition": term.definition, "url": term.url},
+        "term": term
+        and {
+            "uid": term.uid,
+            "term": term.term,
+            "definition": term.definition,
+            "url": term.url,
+            "english": term.english,
+            "also": list(term.also),
+            "locale": term.language,
+        },
         "correction": correction and {"typed": correction.typed, "searched": correction.shown, "why": correction.why},
     }
 

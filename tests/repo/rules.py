@@ -9,7 +9,7 @@ INSTALLABLE = ("grund", "personer", "objektsidor", "utbildning", "headless")
 Tree = dict[str, str]
 
 _DATA = re.compile(
-    r"(/demo/content/|^locale/|/locale/|^requirements/.*\.txt$|^LICENSE$|/search/text/data/|/search/evaluation/.*\.(tsv|jsonl)$|\.(svg|csv|json)$)"
+    r"(/demo/content/|^locale/|/locale/|^requirements/.*\.txt$|^LICENSE$|/search/text/data/|/search/evaluation/.*\.(tsv|jsonl)$|^examples/front/src/api\.ts$|\.(svg|csv|json)$)"
 )
 # Put together here, so that this file does not offend against itself.
 _HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "deb." + "debian.org", "crates" + ".io"]

@@ -67,10 +67,19 @@ def _value(page, name, reader, context):
     return "" if value is None and isinstance(field, (models.CharField, models.TextField)) else value
 
 
+def _has_choices(model, name):
+    return bool(getattr(_field(model, name), "choices", None))
+
+
 @functools.cache
 def schema_of(model):
-    """The schema of what a page of this type holds, told from the others by its ``type``."""
-    fields = {name: (_shape(model, name), ...) for name in names_of(model)}
+    """The schema of what a page of this type holds, told from the others by its ``type``. A value that is one of several
+    has its words beside it: ``topic`` and ``topic_label``."""
+    fields = {}
+    for name in names_of(model):
+        fields[name] = (_shape(model, name), ...)
+        if _has_choices(model, name):
+            fields[f"{name}_label"] = (str, Field(description="The same in words, in the reader's language."))
     doc = (model.__doc__ or "").strip().partition("\n")[0]
     kind = (Literal[model._meta.label], Field(description="The page's type."))
     return create_model(f"{model.__name__}Content", __base__=Piece, __doc__=doc, type=kind, **fields)
@@ -79,10 +88,12 @@ def schema_of(model):
 def content_of(page, reader):
     """What a page holds, in the shape of :func:`schema_of`. :func:`look_at` should have been asked first."""
     context = {"request": reader.request, "visitor": reader.visitor, "page": page, "language": reader.language}
-    return {
-        "type": page._meta.label,
-        **{name: _value(page, name, reader, context) for name in names_of(type(page))},
-    }
+    found = {"type": page._meta.label}
+    for name in names_of(type(page)):
+        found[name] = _value(page, name, reader, context)
+        if _has_choices(type(page), name):
+            found[f"{name}_label"] = str(getattr(page, f"get_{name}_display")())
+    return found
 
 
 def look_at(pages, reader):

@@ -191,6 +191,7 @@ class YearWheelPage(RoutableBasePage):
         year = calendar.asked_year(request.GET.get("ar"), today.year)
         entries = calendar.entries_of_year(context["visitor"], year)
         numbered = calendar.numbered(entries)
+        wheel = calendar.wheel(entries, year, today)
         context.update(
             year=year,
             today=today if today.year == year else None,
@@ -199,7 +200,8 @@ class YearWheelPage(RoutableBasePage):
             entries=numbered,
             first_after_today=next((n for n, e in numbered if today.year == year and e.last_day >= today), None),
             arcs=[entry for entry in entries if entry.track in ("pair", "owner")],
-            wheel=calendar.wheel(entries, year, today),
+            wheel=wheel,
+            legend=calendar.legend(wheel),
         )
         return context
 

@@ -1,0 +1,1 @@
+from . import contributions  # noqa: F401 - registers what this site gives
