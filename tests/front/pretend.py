@@ -40,15 +40,16 @@ def with_blocks(*blocks: tuple[str, object]) -> dict:
 
 @dataclass
 class Pretend:
-    """``pages`` by path; ``failing`` is (status, body) for everything; ``asked`` holds (path, headers) of each request."""
+    """``pages`` by path, ``drafts`` by token; ``failing`` is (status, body) for everything; ``asked`` holds (path, headers) of each request."""
 
     pages: dict[str, dict] = field(default_factory=dict)
+    drafts: dict[str, dict] = field(default_factory=dict)
     failing: tuple[int, dict | str] | None = None
     max_age: int = 0
     asked: list[tuple[str, dict]] = field(default_factory=list)
     address: str = ""
 
-    def answer(self, address: str) -> tuple[int, dict | str]:
+    def answer(self, address: str, authorization: str = "") -> tuple[int, dict | str]:
         parts = urlsplit(address)
         if self.failing:
             return self.failing
@@ -59,6 +60,10 @@ class Pretend:
         if parts.path == "/site/":
             empty = dict.fromkeys(["municipality", "tagline", "demo_notice", "contact_url"], "")
             return 200, {"name": "Låtsas", "footer": [], **empty}
+        if parts.path.endswith("/preview/"):
+            draft = self.drafts.get(authorization)
+            known = draft and parts.path == f"/pages/{draft['page']['id']}/preview/"
+            return (200, draft) if known else (401, {**MISSING, "status": 401})
         found = self.pages.get(parse_qs(parts.query).get("path", [""])[0])
         return (200, found) if found else (404, MISSING)
 
@@ -70,7 +75,7 @@ def pretending() -> Iterator[Pretend]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             state.asked.append((self.path, dict(self.headers)))
-            status, body = state.answer(self.path)
+            status, body = state.answer(self.path, self.headers.get("Authorization", ""))
             text = (body if isinstance(body, str) else json.dumps(body)).encode()
             tag = f'"{abs(hash(text))}"'
             if status == 200 and self.headers.get("If-None-Match") == tag:

@@ -29,7 +29,7 @@ def shown(built, interface):
 
 @pytest.fixture(autouse=True)
 def as_new(interface):
-    interface.pages, interface.failing, interface.max_age = {}, None, 0
+    interface.pages, interface.drafts, interface.failing, interface.max_age = {}, {}, None, 0
 
 
 def put(interface, found, path="/sida/"):
@@ -248,3 +248,37 @@ def test_a_busy_port_gets_a_sentence(built, interface, shown):
     done = begun(API_URL=interface.address, FRONT_PORT=shown.rpartition(":")[2])
     assert done.returncode == 1
     assert "is in use by another program. Choose another: FRONT_PORT=3001 make example" in done.stderr
+
+
+# --- Drafts -----------------------------------------------------------------------------------------------
+
+
+def draft(shown, address):
+    """(status, text, headers) of what an editor's button leads to."""
+    try:
+        with urllib.request.urlopen(f"{shown}{address}", timeout=30) as answer:
+            return answer.status, answer.read().decode(), answer.headers
+    except urllib.error.HTTPError as answer:
+        return answer.code, answer.read().decode(), answer.headers
+
+
+def test_a_draft_for_who_has_the_token(interface, shown):
+    expires = "2026-03-02T10:15:00+01:00"
+    interface.drafts = {"Preview ett:2b:tre": {"page": page(title="Utkast"), "revision": 7, "expires_at": expires}}
+    put(interface, page(title="Publicerad"))
+    status, text, headers = draft(shown, "/preview/?page=2&token=ett:2b:tre")
+    assert status == 200
+    assert "<h1>Utkast</h1>" in text
+    assert "10:15" in text
+    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Robots-Tag"] == "noindex"
+    assert "ett:2b:tre" not in text
+    for address in ("?page=3&token=ett:2b:tre", "?page=2&token=fel", "?page=2", "", "?page=x&token=ett:2b:tre",
+                    "?page=2&token=a%0Ab", "?page=2&token=%C3%A5", "?page=-1&token=ett:2b:tre"):  # fmt: skip
+        status, text, headers = draft(shown, f"/preview/{address}")
+        assert status == 401, address
+        assert "Utkast</h1>" not in text
+        assert "Publicerad" not in text
+        assert headers["Cache-Control"] == "private, no-store"
+        assert "15 minuter" in text

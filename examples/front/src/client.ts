@@ -55,7 +55,8 @@ function isProblem(value: unknown): value is ProblemDocument {
   return typeof value === "object" && value !== null && "detail" in value && typeof value.detail === "string";
 }
 
-export function clientOf(base: string, token = ""): ContentApi {
+/** `scheme` is Bearer for a reader's token, and Preview for that of one draft. */
+export function clientOf(base: string, token = "", scheme: "Bearer" | "Preview" = "Bearer"): ContentApi {
   const kept = new Map<string, Kept>();
 
   function keep(url: string, entry: Kept): void {
@@ -70,7 +71,7 @@ export function clientOf(base: string, token = ""): ContentApi {
     const known = kept.get(url);
     if (known && known.until > Date.now()) return known.answer;
     const headers: Record<string, string> = { Accept: "application/json" };
-    if (token) headers["Authorization"] = `Bearer ${token}`;
+    if (token) headers["Authorization"] = `${scheme} ${token}`;
     if (known?.tag) headers["If-None-Match"] = known.tag;
     let response: Response;
     let body: unknown = null;

@@ -46,6 +46,11 @@ function page(status: number, heading: string, text: string, retryAfter?: string
   return { status, title: heading, main, ...(retryAfter ? { retryAfter } : {}) };
 }
 
+/** The page for who may not see a draft, or no longer. */
+export function closed({ words }: Place): Failure {
+  return page(401, words.closed, words.closedText);
+}
+
 /** The page for anything that went wrong while another page was made. */
 export function failure(cause: unknown, place: Place): Failure {
   const { words } = place;

@@ -5,8 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import { Away, clientOf, Problem } from "./client.js";
 import type { Config } from "./config.js";
-import type { ContentApi, FoundPage, Page } from "./contents.js";
-import { failure, missing, type Failure } from "./errors.js";
+import type { ContentApi, Page, Preview } from "./contents.js";
+import { closed, failure, missing, type Failure } from "./errors.js";
 import { alone, around, foot, framed, type Around, type Frame } from "./frame.js";
 import { html } from "./html.js";
 import { courseDate } from "./pages/courses.js";
@@ -24,8 +24,16 @@ const FILES: Readonly<Record<string, string>> = {
 const LONGEST_ADDRESS = 4000;
 
 type Answer =
-  | { readonly kind: "page"; readonly status: number; readonly body: string; readonly retryAfter?: string | undefined }
+  | {
+      readonly kind: "page";
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter?: string | undefined;
+      /** For one person only: a draft. */
+      readonly secret?: boolean;
+    }
   | { readonly kind: "redirect"; readonly status: 301 | 302; readonly to: string };
+type Shown = Extract<Answer, { kind: "page" }>;
 
 export function serverOf(config: Config): Server {
   const api = clientOf(config.api, config.token);
@@ -50,7 +58,9 @@ export function serverOf(config: Config): Server {
       return;
     }
     response.setHeader("Content-Type", "text/html; charset=utf-8");
-    response.setHeader("Cache-Control", answer.status === 200 ? "public, max-age=60" : "no-store");
+    const kept = answer.status === 200 ? "public, max-age=60" : "no-store";
+    response.setHeader("Cache-Control", answer.secret ? "private, no-store" : kept);
+    if (answer.secret) response.setHeader("Referrer-Policy", "no-referrer"); // the token stands in the address
     if (answer.retryAfter) response.setHeader("Retry-After", answer.retryAfter);
     response.writeHead(answer.status).end(request.method === "HEAD" ? undefined : answer.body);
   }
@@ -93,9 +103,9 @@ async function answerTo(target: string, api: ContentApi, config: Config): Promis
     const { items: locales } = await api.locales();
     const language = locales.find((one) => one.code === locale) ?? locales.find((one) => one.is_default);
     place = { ...place, locale: language?.code ?? "sv", words: wordsOf(language?.code ?? "sv") };
+    if (path === "/preview/") return await draft(place, config);
     if (isOfTheSite(path)) return { kind: "redirect", status: 302, to: config.site + target };
     found = await around(place);
-    // A route for drafts, such as /preview/, belongs here: before the search and the pages, and never kept by a cache.
     if (path === `${found.home}sok/`) return show({ ...(await search(place, found)), status: 200 }, place, found);
     return await pageAt(place, found);
   } catch (cause) {
@@ -105,8 +115,33 @@ async function answerTo(target: string, api: ContentApi, config: Config): Promis
   }
 }
 
-function show(frame: Frame & Partial<Failure>, place: Place, found: Around): Answer {
+function show(frame: Frame & Partial<Failure>, place: Place, found: Around): Shown {
   return { kind: "page", status: frame.status ?? 200, body: framed(frame, place, found), retryAfter: frame.retryAfter };
+}
+
+/** What an editor's button leads to: `/preview/?page=12&token=…`. Nobody else is let in, and nothing is kept. */
+async function draft(place: Place, config: Config): Promise<Answer> {
+  const { query } = place;
+  const key = Number(query.get("page"));
+  const token = query.get("token") ?? "";
+  let answer: Preview | undefined;
+  try {
+    // Only what a header can hold: a token is never anything else.
+    if (Number.isSafeInteger(key) && key > 0 && /^[\w:.=-]{1,2000}$/.test(token)) {
+      answer = await clientOf(config.api, token, "Preview").preview(key, { include: "breadcrumb,translations" });
+    }
+  } catch (problem) {
+    if (!(problem instanceof Problem) || ![401, 404, 422].includes(problem.status)) throw problem;
+  }
+  const locale = answer?.page.locale ?? place.locale;
+  const here: Place = { ...place, locale, words: wordsOf(locale), query: new URLSearchParams() };
+  const found = await around(here);
+  if (!answer) return { ...show(closed(here), here, found), secret: true };
+  const { page } = answer;
+  const frame = await frameOf(page, await drawnOf(page, here), here);
+  const until = new Date(answer.expires_at).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+  const notice = html`<div class="wrap"><div class="notice warn"><p>${here.words.draft}</p><p>${here.words.draftUntil(until)}</p></div></div>`;
+  return { ...show({ ...frame, main: html`${notice}${frame.main}` }, here, found), secret: true };
 }
 
 const whole = (page: Page): page is Whole => Boolean(page.content);
@@ -120,7 +155,7 @@ async function pageAt(place: Place, found: Around): Promise<Answer> {
     const answer = await api.byPath({ path, include });
     if (answer.result === "redirect") return { kind: "redirect", status: answer.permanent ? 301 : 302, to: answer.to };
     if (slashed !== path) return { kind: "redirect", status: 301, to: withQuery(slashed, place) };
-    return show(await frameOf(answer, await drawnOf(answer.page, place), place), place, found);
+    return show(await frameOf(answer.page, await drawnOf(answer.page, place), place), place, found);
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.status !== 404) throw problem;
   }
@@ -142,14 +177,14 @@ async function dateAt(path: string, place: Place, found: Around): Promise<Answer
     const date = await place.api.courseDate(page.id, slug);
     if (date.url !== place.path) return { kind: "redirect", status: 302, to: date.url };
     const drawn = courseDate({ ...page, content: answer.page.content }, date, place);
-    return show(await frameOf(answer, drawn, place), place, found);
+    return show(await frameOf(page, drawn, place), place, found);
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 404) return undefined;
     throw problem;
   }
 }
 
-async function frameOf({ page }: FoundPage, shown: Drawn, place: Place): Promise<Frame> {
+async function frameOf(page: Page, shown: Drawn, place: Place): Promise<Frame> {
   const above = page.breadcrumb ?? [];
   const last = shown.last ? [{ title: page.title, url: page.url }, { title: shown.last, url: "" }] : [{ title: page.title, url: "" }];
   return {

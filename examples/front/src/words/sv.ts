@@ -28,6 +28,11 @@ export const sv = {
   noNews: "Det finns inga nyheter just nu.",
   nextCourse: "Nästa kurs",
   readCourse: "Läs om kursen",
+  // Drafts
+  draft: "Det här är ett utkast som inte är publicerat.",
+  draftUntil: (time: string) => `Förhandsgranskningen gäller till ${time}. Öppna den sedan på nytt från redigeringen.`,
+  closed: "Förhandsgranskningen är stängd",
+  closedText: "Den gäller i 15 minuter, för ett utkast av en sida. Öppna den på nytt från redigeringen.",
   // Blocks
   readAlso: "Läs också",
   whatIs: (word: string) => `Vad betyder ${word}?`,
