@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from grund.api.params import languages, source_language
 from grund.api.problems import Problem
 
-from . import changes
+from . import changes, kept
 from .conf import setting
 
 # Counted up when answers get another shape, so that no cache takes an old one for what it is not.
@@ -64,12 +64,18 @@ def cached(view):
             for language, _name in languages():
                 if asked and any(same in asked for same in (_tag(tag, language), f"W/{_tag(tag, language)}")):
                     return with_headers(request, HttpResponseNotModified(), tag, language)
+        public = tag is not None and request.reader_token is None
+        if public and (known := kept.response_of(tag)):
+            response, language = known
+            return with_headers(request, HttpResponseNotModified() if "*" in asked else response, tag, language)
         found = view(request, *args, **kwargs)
         # A page may be in another language than was asked for.
         language = request.answer_language or request.GET.get("locale") or source_language()
         if "*" in asked:  # "whatever I have": true only where there is something
             return with_headers(request, HttpResponseNotModified(), tag, language)
         response = found if isinstance(found, HttpResponse) else as_json(found)
+        if public and response.status_code == 200:
+            kept.keep(tag, response, language)
         return with_headers(request, response, tag, language)
 
     return answered
@@ -88,8 +94,8 @@ class _Encoder(DjangoJSONEncoder):
 
 
 def etag_of(request, clock):
-    """The part of a strong ETag that comes from what decides the answer: the content's state, the address, the reader, and the time as far as
-    the answer depends on it. One query, and those that name the reader."""
+    """A strong ETag without its language, from what decides the answer: the content's state, the address, the reader, and
+    the time as far as the answer depends on it. One query, and those that name the reader."""
     now = timezone.localtime()
     user = request._visitor.user
     groups = sorted(group.pk for group in user.groups.all()) if user.is_authenticated else []

@@ -12,6 +12,8 @@ DEFAULTS = {
     "REQUESTS_TOKEN": 1200,
     # How long a public answer may be kept without asking again, in seconds.
     "MAX_AGE": 60,
+    # How many bytes of public answers each process keeps, so that they need not be made again; 0: none.
+    "KEPT_ANSWERS": 16_000_000,
     # Where the front end shows drafts: an address that holds {page} and {token}, and if it likes {path} and {locale}.
     # Empty: there is no button for it in the editor.
     "PREVIEW_URL": "",

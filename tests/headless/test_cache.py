@@ -7,10 +7,12 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from headless import changes
+from headless import changes, kept
 from headless.models import ContentChange
 from tests.factories import NewsPageFactory, TermFactory
 from tests.factories.courses import make_course, make_occasion, register
+from tests.lists.conftest import restrict
+from tests.sql import statements_of
 
 from .conftest import ROOT, Asker, token_for
 from .test_blocks import document, picture  # noqa: F401 (fixtures)
@@ -204,3 +206,51 @@ def test_no_cookie_is_set_and_none_is_read(page):
     response = Client().get(f"{ROOT}/pages/")
     assert not response.cookies
     assert "Cookie" not in response["Vary"]
+
+
+# --- What a process keeps ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keeping(settings):
+    settings.HEADLESS = {**settings.HEADLESS, "KEPT_ANSWERS": 200_000}
+    kept.answers.clear()
+    yield kept.answers
+    kept.answers.clear()
+
+
+def test_an_answer_is_made_once(keeping, index_page):
+    page = NewsPageFactory(parent=index_page("nyheter"), title="Före")
+    address = f"{ROOT}/pages/{page.pk}/?include=breadcrumb"
+    first = Client().get(address)
+    second = Client().get(address)
+    assert keeping.size == len(first.content)
+    for name in ("ETag", "Content-Type", "Content-Language", "Surrogate-Key", "Cache-Control", "Vary"):
+        assert first[name] == second[name], name
+    assert first.content == second.content
+    statements_of(Client(), address).check(1)
+    page.title = "Efter"
+    page.save_revision().publish()
+    assert Client().get(address).json()["title"] == "Efter"
+    page.unpublish()
+    assert Client().get(address).status_code == 404
+
+
+def test_what_few_may_see_is_not_kept(keeping, index_page, cast):
+    page = NewsPageFactory(parent=index_page("nyheter"))
+    restrict(page, "login")
+    reader = Client(headers={"Authorization": f"Bearer {token_for(cast['staff'])}"})
+    assert reader.get(f"{ROOT}/pages/{page.pk}/").status_code == 200
+    assert keeping.size == 0
+    assert Client().get(f"{ROOT}/pages/{page.pk}/").status_code == 404
+    assert keeping.size == 0  # nor what was refused
+
+
+def test_what_is_kept_has_an_end(keeping, index_page):
+    for number in range(20):
+        NewsPageFactory(parent=index_page("nyheter"), title=f"Nyhet {number}", lead="x" * 200)
+    for number in range(20):
+        assert Client().get(f"{ROOT}/pages/?limit=100&updated_since=20{number:02}-01-01").status_code == 200
+        assert keeping.size <= 200_000
+        assert keeping.size == sum(len(content) for content, _headers, _language in keeping.answers.values())
+    assert 0 < len(keeping.answers) < 20
