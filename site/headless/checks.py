@@ -1,13 +1,13 @@
-"""What would be found out only when somebody asks: routers that cannot be mounted, settings that mean nothing."""
+"""What would be found out only when somebody asks: routers that cannot be mounted."""
 
-from django.conf import settings
 from django.core import checks
 from ninja import Router
 
 from grund.contributions import given
+from grund.plugin import address_problems
 from grund.shapes import ApiRouter
 
-from .conf import DEFAULTS
+from . import conf  # noqa: F401 (its names are known then)
 
 
 @checks.register("headless")
@@ -31,8 +31,6 @@ def check_routers(app_configs=None, **kwargs):
 
 
 @checks.register("headless")
-def check_settings(app_configs=None, **kwargs):
-    """E003: the setting HEADLESS holds a name that nothing reads."""
-    unknown = sorted(set(getattr(settings, "HEADLESS", {})) - DEFAULTS.keys())
-    hint = f"Known names: {', '.join(sorted(DEFAULTS))}."
-    return [checks.Error(f"HEADLESS has no setting {name!r}.", hint=hint, id="headless.E003") for name in unknown]
+def check_addresses(app_configs=None, **kwargs):
+    """E003: the addresses are not included. E005: something else answers there."""
+    return address_problems("innehall:docs", "headless", "api/innehall/v1", "headless.E003", "headless.E005")

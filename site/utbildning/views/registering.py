@@ -77,7 +77,7 @@ def _form(request, shown, user, person, data=None):
     return RegistrationForm(
         data,
         ask_email=ask_email,
-        domains=setting("ALLOWED_DOMAINS"),
+        domains=setting("EMAIL_DOMAINS"),
         questions=questions,
         objects=lambda: objects_of(request),
         language=language(),
@@ -94,7 +94,7 @@ def _show_form(request, shown, person, filled, status=200, *, ask_to_wait=False,
         "page": Below(_("Registration"), shown.page),
         "shown": shown,
         "form": filled,
-        "can_register": person is not None or bool(setting("ALLOWED_DOMAINS")),
+        "can_register": person is not None or bool(setting("EMAIL_DOMAINS")),
         "signed_in": person is not None,
         "address": person.account_email if person is not None else "",
         "ask_to_wait": ask_to_wait,
@@ -144,7 +144,7 @@ def _refusal(request, shown, filled, person):
     if request.csrf_problem:
         filled.add_error(None, request.csrf_problem)
         return 403, None
-    if person is None and not setting("ALLOWED_DOMAINS"):
+    if person is None and not setting("EMAIL_DOMAINS"):
         sentence = _(
             "You are not signed in. Sign in in another tab and send the form again; what you typed is still here."
         )
