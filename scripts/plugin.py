@@ -28,6 +28,7 @@ import postgres
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("grund", "personer", "objektsidor", "utbildning", "headless")
 MOST_BYTES = 2_000_000
+TIMES = bool(os.environ.get("TIMES"))  # say how long each command took
 UV = Path(sys.executable).parent / "uv"
 OLDEST_OF_DJANGO = {"5.2": (3, 11), "6.1": (3, 12)}
 SPECS = {
@@ -86,7 +87,10 @@ def pythons() -> dict[str, Path]:
 def run(*command: object, **options) -> None:
     """Run it silently; where it fails, stop with what it said."""
     words = [str(word) for word in command]
+    began = time.monotonic()
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **options)
+    if TIMES:
+        print(f"{time.monotonic() - began:8.1f} s  {' '.join(Path(word).name for word in words[:6])}", flush=True)
     if done.returncode:
         raise SystemExit(f"Failed: {' '.join(words)}\n{done.stdout[-6000:]}")
 

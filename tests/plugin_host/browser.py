@@ -26,12 +26,12 @@ class Browser:
         assert found == status, f"{path}: {found} instead of {status}\n{body[:3000]}"
         return body
 
-    def send(self, path, **fields):
-        """Get a page and send its form with its hidden fields and these."""
+    def send(self, path, status=200, **fields):
+        """Get a page and send its form with its hidden fields and these. The answer must have the status."""
         page = self.get(path)
         hidden = {}
         for tag in re.findall(r"<input[^>]*>", page):
             if 'type="hidden"' in tag:
                 value = re.search(r'value="([^"]*)"', tag)
                 hidden[re.search(r'name="([^"]+)"', tag)[1]] = value[1] if value else ""
-        return self.get(self.place, data=urllib.parse.urlencode({**hidden, **fields}).encode())
+        return self.get(self.place, status, urllib.parse.urlencode({**hidden, **fields}).encode())

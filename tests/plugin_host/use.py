@@ -78,7 +78,9 @@ if LOCALIZE:
 
 # --- Somebody registers with a work address, and confirms ---
 form = re.search(r'href="([^"]*/anmalan/tillfalle/\d+/)"', browser.get("/kurser/grundkurs/"))[1]
-wrong = browser.send(form, name="", email="asa@elsewhere.example", unit="Skolan", role="other")
+sign_in = re.search(r'href="([^"]*next=[^"]*)"', browser.get(form))[1]
+assert 'type="password"' in browser.get(sign_in)
+wrong = browser.send(form, status=422, name="", email="asa@elsewhere.example", unit="Skolan", role="other")
 assert Registration.objects.count() == 0
 assert 'aria-invalid="true"' in wrong, wrong
 browser.send(form, name="Åsa Öberg", email="asa@example.org", unit="Skolan", role="other")

@@ -11,6 +11,7 @@ from grund.visitors import visitor_of
 
 from ..conf import setting
 from ..forms.registering import AddressForm
+from ..login import login_address, to_login
 from ..mine import known_person
 from ..models import CoursePage
 from ..refusals import Busy
@@ -32,7 +33,6 @@ from .common import (
 )
 from .links import by_word, gone
 from .records import show_mine
-from .registering import login_address, to_login
 
 
 @private
