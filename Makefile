@@ -6,7 +6,7 @@ SITE := $(PYTHON) scripts/environment.py site
 DEV := $(PYTHON) scripts/environment.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test race lint demo screenshots superuser messages migrations openapi lock lighthouse elasticsearch
+.PHONY: help run test race lint demo screenshots superuser messages migrations openapi plugin lock lighthouse elasticsearch
 
 help:  ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ migrations:  ## Make migrations; those of the installable apps on the oldest Wag
 
 openapi:  ## Write the description of the content interface to docs/openapi.json (ARGS=--check: only compare)
 	@$(DEV) scripts/openapi.py $(ARGS)
+
+plugin:  ## Build the wheel and show it in new Wagtail sites (ARGS=--wheel: only build; ARGS=--all: every combination)
+	@$(DEV) scripts/plugin.py $(ARGS)
 
 lock:  ## Lock requirements/*.in anew (ARGS=--upgrade: to the newest versions)
 	@$(DEV) scripts/lock.py $(ARGS)

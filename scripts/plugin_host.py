@@ -17,6 +17,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 AUTH_USER_MODEL = "accounts.Account"
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 """
+# What Wagtail itself asks for on Django 6.1.
+POSTGRESQL = 'INSTALLED_APPS += ["django.contrib.postgres"]\n'
 LOCALIZE = """
 INSTALLED_APPS += ["wagtail_localize", "wagtail_localize.locales"]
 MIDDLEWARE.insert(2, "django.middleware.locale.LocaleMiddleware")
@@ -29,6 +31,7 @@ SETTINGS = """
 INSTALLED_APPS += ["grund", "personer", "objektsidor", "utbildning", "headless"]
 TIME_ZONE = "Europe/Stockholm"
 NACKAMODELLEN = {
+    "BASE_TEMPLATE": "grund/inside.html",
     "INDEX_PARENTS": ["home.HomePage"],
     "COURSE_EMAIL_DOMAINS": ["example.org"],
 }
@@ -59,7 +62,8 @@ def complete(folder: Path, database: str, localize: bool) -> None:
     for name in ("browser", "before", "use", "after"):
         shutil.copy(PARTS / f"{name}.py", folder)
     settings = folder / "host/settings"
-    _append(settings / "base.py", OWN + (LOCALIZE if localize else ""))
+    own = OWN + (POSTGRESQL if database else "") + (LOCALIZE if localize else "")
+    _append(settings / "base.py", own)
     (settings / "local.py").write_text(LOCAL + _databases(database), encoding="utf-8")
     if localize:
         _with_languages(folder / "host/urls.py")

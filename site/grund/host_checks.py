@@ -7,6 +7,7 @@ from django.core import checks
 from django.db import DatabaseError, connections
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
 from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 from django.utils import timezone
 
 from .conf import setting
@@ -21,15 +22,29 @@ checks.register(check_settings, "grund")
 @checks.register("grund")
 @quiet
 def check_base_template(app_configs=None, **kwargs):
-    """E007: the template that pages extend does not exist, or cannot be read."""
+    """E007: the template that pages extend, or one that it extends, does not exist, cannot be read, or has no place for
+    what pages show."""
     name = setting("BASE_TEMPLATE")
     try:
-        get_template(name)
-    except (TemplateDoesNotExist, TemplateSyntaxError, OSError) as error:
-        sentence = f"{NAME}['BASE_TEMPLATE'] is {name!r}, which is no template that can be used: {error}."
-        hint = "Name one of your own with the blocks of grund/base.html, or leave the setting out."
-        return [checks.Error(sentence, hint=hint, id="grund.E007")]
-    return []
+        if "page_content" in _blocks(name):
+            return []
+        error = "neither it nor what it extends has a block page_content"
+    except (TemplateDoesNotExist, TemplateSyntaxError, OSError) as caught:
+        error = caught
+    sentence = f"{NAME}['BASE_TEMPLATE'] is {name!r}, which is no template that can be used: {error}."
+    hint = "Name one of your own with the blocks of grund/inside.html, or leave the setting out."
+    return [checks.Error(sentence, hint=hint, id="grund.E007")]
+
+
+def _blocks(name, seen=()):
+    """The names of all blocks of a template and of those that it extends by name."""
+    nodes = get_template(name).template.nodelist
+    found = {node.name for node in nodes.get_nodes_by_type(BlockNode)}
+    for node in nodes.get_nodes_by_type(ExtendsNode):
+        above = node.parent_name.var
+        if isinstance(above, str) and above not in (name, *seen):
+            found |= _blocks(above, (name, *seen))
+    return found
 
 
 @checks.register("grund")

@@ -72,7 +72,7 @@ def test_middleware_that_is_missing(sound):
     assert plugin.middleware_problems([name], "utbildning", "x")[0].id == "x"
 
 
-@pytest.mark.parametrize("template", ["not_there.html", ""])
+@pytest.mark.parametrize("template", ["not_there.html", "", "grund/includes/field.html", "wagtailadmin/base.html"])
 def test_a_base_template_that_is_missing(sound, template):
     sound.NACKAMODELLEN = {"BASE_TEMPLATE": template}
     assert found() == ["grund.E007"]

@@ -61,6 +61,7 @@ assert "Objektet <b>Lärande</b>" in page, page
 assert 'alt="En ruta"' in page, page
 sheet = re.search(r'href="([^"]*grund/css/[^"]+)"', page)[1]
 assert "{" in browser.get(sheet)
+assert "css/host.css" in page, "our pages stand in the host's own frame"
 assert "Lärande" in browser.get("/objekt/")
 assert "Grundkurs" in browser.get("/kurser/")
 assert "Rådhuset" in browser.get("/kurser/grundkurs/")
@@ -74,7 +75,7 @@ if LOCALIZE:
     copy.title = "Learning"
     copy.save_revision().publish()
     assert "Learning" in browser.get(copy.url)
-    assert "Hoppa till innehåll" in browser.get("/objekt/larande/")
+    assert "Objektkod" in browser.get("/objekt/larande/")
 
 # --- Somebody registers with a work address, and confirms ---
 form = re.search(r'href="([^"]*/anmalan/tillfalle/\d+/)"', browser.get("/kurser/grundkurs/"))[1]
