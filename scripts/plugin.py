@@ -219,7 +219,6 @@ def show(cell: Cell, folder: Path, wheel: Path, database: str) -> None:
     manage("remove_nackamodellen", "--noinput", "--export", "export")
     installed.undo()
     manage("check", "--fail-level", "WARNING")
-    manage("migrate")
     manage("makemigrations", "--check", "--dry-run")
     with served(python, host, environment) as address:
         run(python, "after.py", address, **here)

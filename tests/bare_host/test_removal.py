@@ -25,6 +25,7 @@ def python(tmp_path, *words, **variables):
     return done.stdout + done.stderr
 
 
+@pytest.mark.whole  # most of it is migrating there and back; `make plugin` does it too
 def test_ours_go_and_the_host_stays(tmp_path):
     assert python(tmp_path, "-m", "tests.bare_host.remove_ours", str(tmp_path)).strip().endswith("done")
     without = """

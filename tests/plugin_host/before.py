@@ -24,4 +24,6 @@ stream = BytesIO()
 Image.new("RGB", (640, 480), "teal").save(stream, "PNG")
 get_image_model().objects.create(title="Bild", file=ContentFile(stream.getvalue(), "bild.png"))
 if os.environ.get("LOCALIZE"):
-    Locale.objects.get_or_create(language_code="en")
+    # Now, since a server that runs would not hear from this process that there is another start page.
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    root.copy_for_translation(english).save_revision().publish()
