@@ -108,7 +108,7 @@ assert f"{api}courses/" in json.loads(browser.get(f"{api}openapi.json"))["paths"
 browser.get(f"{api}pages/?unknown=1", status=422)
 if LOCALIZE:
     (listed,) = json.loads(browser.get(f"{api}objects/?locale=en"))["items"]
-    assert listed["title"] == "Learning", listed
+    assert listed["name"] == "Learning", listed
 browser.get(api)
 
 # --- The editor sees it in the admin, the host's own pages go on ---
