@@ -87,20 +87,21 @@ def check_time(app_configs=None, **kwargs):
 
 @checks.register("grund", checks.Tags.database)
 def check_worker(app_configs=None, databases=None, **kwargs):
-    """W001: work has waited for over an hour, so no worker is running. Asked by `check --database default`."""
+    """W001: work has waited for over an hour, so no worker is running. Asked by `check --database default`, on
+    Django 6.1 by every `check`."""
     from .models import OutboxMail, ScheduledJob
 
     if not databases:
         return []
     before = timezone.now() - LATE
-    tables = connections["default"].introspection.table_names()
-    if not {OutboxMail._meta.db_table, ScheduledJob._meta.db_table} <= set(tables):
-        return []  # before the first migrate
     try:
+        tables = connections["default"].introspection.table_names()
+        if not {OutboxMail._meta.db_table, ScheduledJob._meta.db_table} <= set(tables):
+            return []  # before the first migrate
         mails = OutboxMail.objects.filter(state__in=OutboxMail.UNFINISHED, next_try_at__lt=before).count()
         jobs = ScheduledJob.objects.filter(due_at__lt=before).count()
     except DatabaseError:
-        return []  # before this migrate
+        return []  # the database is away, or this migrate has not run
     if not mails and not jobs:
         return []
     sentence = f"{mails} mails and {jobs} jobs have waited for more than an hour."
