@@ -6,7 +6,7 @@ SITE := $(PYTHON) scripts/environment.py site
 DEV := $(PYTHON) scripts/environment.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test race lint demo screenshots superuser messages migrations openapi client example lock lighthouse elasticsearch
+.PHONY: help run test race lint demo screenshots superuser messages migrations openapi client example plugin lock lighthouse elasticsearch
 
 help:  ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ client:  ## Write the TypeScript client of the content interface from docs/opena
 
 example:  ## Serve the example front end at http://localhost:3000, from the running site (needs Node 20; FRONT_PORT, API_URL)
 	@$(SITE) scripts/front.py $(ARGS)
+
+plugin:  ## Build the wheel and show it in new Wagtail sites (ARGS=--wheel: only build; ARGS=--all: every combination)
+	@$(DEV) scripts/plugin.py $(ARGS)
 
 lock:  ## Lock requirements/*.in anew (ARGS=--upgrade: to the newest versions)
 	@$(DEV) scripts/lock.py $(ARGS)

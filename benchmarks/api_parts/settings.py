@@ -1,8 +1,8 @@
 """The settings of the tests, with Wagtail's own v2 beside the content interface."""
 
 from nackamodellen.settings.test import *  # noqa: F403
-from nackamodellen.settings.test import HEADLESS, INSTALLED_APPS
+from nackamodellen.settings.test import INSTALLED_APPS, NACKAMODELLEN
 
 INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.api.v2", "rest_framework"]
 ROOT_URLCONF = "benchmarks.api_parts.urls"
-HEADLESS = {**HEADLESS, "REQUESTS_ANONYMOUS": 10**8}
+NACKAMODELLEN = {**NACKAMODELLEN, "API_REQUESTS_ANONYMOUS": 10**8}

@@ -1,11 +1,20 @@
-from django.apps import AppConfig
+from . import plugin
 
 
-class GrundConfig(AppConfig):
+class GrundConfig(plugin.InstallableConfig):
     name = "grund"
     label = "grund"
-    default_auto_field = "django.db.models.BigAutoField"
+    default = True
     verbose_name = "Grund"
+    needs = (
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "wagtail",
+        "wagtail.admin",
+        "wagtail.documents",
+        "wagtail.images",
+        "wagtail.users",
+    )
 
     def ready(self):
-        from . import checks  # noqa: F401  (registers the house rules)
+        from . import checks, host_checks  # noqa: F401  (registers the house rules, and what a host must have)

@@ -1,6 +1,6 @@
-from django.conf import settings
+from .conf import setting
 
 
 def base_template(request):
-    """The template that every page extends; a host names its own in ``BASE_TEMPLATE``."""
-    return {"base_template": getattr(settings, "BASE_TEMPLATE", "grund/base.html")}
+    """The template that every page extends; a host names its own in ``NACKAMODELLEN["BASE_TEMPLATE"]``."""
+    return {"base_template": setting("BASE_TEMPLATE")}

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
 
 from . import outbox, retention, throttle
+from .conf import setting
 from .contributions import gives
 from .shapes import Job, RetentionRule
 
@@ -51,7 +51,7 @@ def retention_rules():
     return [
         RetentionRule(
             name="grund.mail_bodies",
-            keep=timedelta(days=getattr(settings, "GRUND_MAIL_BODY_DAYS", 30)),
+            keep=timedelta(days=setting("MAIL_BODY_DAYS")),
             purge=outbox.forget_bodies,
             reason=_("The text and the recipient of a mail are of no use once it has been sent."),
         )

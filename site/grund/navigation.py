@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from .languages import current_language, source_language
 from .visitors import visitor_of
 
 
@@ -66,7 +66,7 @@ def top_pages(request):
     """
 
     def ask():
-        language, source = get_language(), settings.LANGUAGE_CODE
+        language, source = current_language(), source_language()
         homes = home_pages(request)
         shown = [homes[code].path for code in (source, language) if code in homes]
         chosen = []
@@ -86,7 +86,7 @@ def link_to(page, url, current=None):
     path = getattr(current, "path", "") or ""
     language = page.locale.language_code
     return Link(
-        page.title, url, bool(path) and path.startswith(page.path), "" if language == get_language() else language
+        page.title, url, bool(path) and path.startswith(page.path), "" if language == current_language() else language
     )
 
 
@@ -119,7 +119,7 @@ def breadcrumb(request, page):
 def languages(request, page=None):
     """Where each language's version of the page is; its start page where there is none. None but the current: []."""
     homes = home_pages(request)
-    language = get_language()
+    language = current_language()
     others = [code for code, _name in settings.LANGUAGES if code in homes]
     if len(others) < 2:
         return []

@@ -21,6 +21,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .about import prefix, reference
+from .conf import setting
 from .mail_errors import is_about_the_server, is_for_good, sayable
 from .models import OutboxMail
 from .models.outbox import SECRET, end_of_tries
@@ -104,7 +105,7 @@ def put(*mails):
 def message_of(row):
     """The message as it is sent: text, HTML and, where there is one, the calendar part as a third alternative."""
     name = row.to_name.replace("\\", "\\\\").replace('"', '\\"')
-    reply_to = getattr(settings, "OUTBOX_REPLY_TO", "")
+    reply_to = setting("MAIL_REPLY_TO")
     message = EmailMultiAlternatives(
         subject=row.subject,
         body=row.text.replace(SECRET, row.secret),
@@ -129,7 +130,7 @@ def message_of(row):
 
 
 def _lease():
-    return timedelta(seconds=getattr(settings, "GRUND_MAIL_LEASE_SECONDS", 120))
+    return timedelta(seconds=setting("MAIL_LEASE_SECONDS"))
 
 
 def _due(now):

@@ -4,7 +4,6 @@ import re
 
 from django.db.models import Q
 from django.utils.html import escape
-from django.utils.translation import get_language
 from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -13,6 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
+from .languages import current_language
 from .stored import leaves
 from .visitors import current_visitor
 
@@ -94,7 +94,7 @@ class LocalizedPageLinkHandler(LinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         ids = [_key(attrs) for attrs in attrs_list]
-        pages = linked_pages({pk for pk in ids if pk is not None}, current_visitor(), get_language())
+        pages = linked_pages({pk for pk in ids if pk is not None}, current_visitor(), current_language())
         return [pages.get(pk) for pk in ids]
 
     @classmethod
@@ -116,7 +116,7 @@ class LocalizedPageLinkHandler(LinkHandler):
         if not url:
             return "<a>"
         language = page.locale.language_code
-        mark = "" if language == get_language() else f' hreflang="{escape(language)}"'
+        mark = "" if language == current_language() else f' hreflang="{escape(language)}"'
         return f'<a href="{escape(url)}"{mark}>'
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from .conf import setting
 from .models import ThrottleCounter
 
 
@@ -70,7 +71,7 @@ def sweep(older_than=timedelta(days=1)):
 
 def address_of(request):
     """The client's address: the connection's, or the one the innermost trusted proxy saw."""
-    proxies = getattr(settings, "TRUSTED_PROXIES", 0)
+    proxies = setting("TRUSTED_PROXIES")
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if proxies and len(forwarded) >= proxies:
         return forwarded[-proxies][:100]

@@ -1,8 +1,8 @@
 """Where the index pages of the installable apps may stand: a host's page types are not ours to name."""
 
-from django.conf import settings
+from .conf import setting
 
 
 def index_parents():
-    """The page types named in ``GRUND_INDEX_PARENTS``; None (any type) where a host names none."""
-    return getattr(settings, "GRUND_INDEX_PARENTS", None)
+    """The page types named in ``NACKAMODELLEN["INDEX_PARENTS"]``; None (any type) where a host names none."""
+    return setting("INDEX_PARENTS") or None

@@ -1,11 +1,12 @@
-from django.apps import AppConfig
+from grund import plugin
 
 
-class HeadlessConfig(AppConfig):
+class HeadlessConfig(plugin.InstallableConfig):
     name = "headless"
     label = "headless"
-    default_auto_field = "django.db.models.BigAutoField"
+    default = True
     verbose_name = "Headless"
+    needs = ("grund",)
 
     def ready(self):
         from . import changes, checks, traces  # noqa: F401  (registers the checks)

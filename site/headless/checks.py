@@ -1,13 +1,14 @@
-"""What would be found out only when somebody asks: routers that cannot be mounted, settings that mean nothing."""
+"""What would be found out only when somebody asks: routers that cannot be mounted."""
 
-from django.conf import settings
 from django.core import checks
 from ninja import Router
 
 from grund.contributions import given
+from grund.host_settings import quiet
+from grund.plugin import address_problems
 from grund.shapes import ApiRouter
 
-from .conf import DEFAULTS, setting
+from . import conf
 from .previews import problem_of
 
 
@@ -32,13 +33,18 @@ def check_routers(app_configs=None, **kwargs):
 
 
 @checks.register("headless")
-def check_settings(app_configs=None, **kwargs):
-    """E003: the setting HEADLESS holds a name that nothing reads. E005: no front end can be opened by PREVIEW_URL."""
-    unknown = sorted(set(getattr(settings, "HEADLESS", {})) - DEFAULTS.keys())
-    hint = f"Known names: {', '.join(sorted(DEFAULTS))}."
-    found = [checks.Error(f"HEADLESS has no setting {name!r}.", hint=hint, id="headless.E003") for name in unknown]
-    if address := setting("PREVIEW_URL"):
-        if problem := problem_of(address):
-            words = f"The setting PREVIEW_URL of HEADLESS cannot be used. {problem}"
-            found.append(checks.Error(words, hint="See docs/api.md, Preview.", id="headless.E005"))
-    return found
+def check_addresses(app_configs=None, **kwargs):
+    """E003: the addresses are not included. E005: something else answers there."""
+    return address_problems("innehall:docs", "headless", "api/innehall/v1", "headless.E003", "headless.E005")
+
+
+@checks.register("headless")
+@quiet
+def check_preview(app_configs=None, **kwargs):
+    """E006: no front end can be opened by API_PREVIEW_URL."""
+    address = conf.setting("PREVIEW_URL")
+    problem = problem_of(address) if address else None
+    words = f"API_PREVIEW_URL in NACKAMODELLEN cannot be used. {problem}"
+    return (
+        [checks.Error(words, hint="See docs/api.md, Drafts in the front end.", id="headless.E006")] if problem else []
+    )

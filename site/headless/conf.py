@@ -1,6 +1,7 @@
-"""What a site may decide about the content interface: the setting ``HEADLESS``, a dictionary, with its defaults."""
+"""What a host may decide about the content interface: names in the setting ``NACKAMODELLEN`` that begin with ``API_``, with
+defaults."""
 
-from django.conf import settings
+from grund.host_settings import declare
 
 DEFAULTS = {
     # The name that the OpenAPI document bears.
@@ -21,7 +22,4 @@ DEFAULTS = {
     "THREAD": True,
 }
 
-
-def setting(name):
-    """The value of ``HEADLESS[name]``. Raises KeyError for a name that does not exist."""
-    return getattr(settings, "HEADLESS", {}).get(name, DEFAULTS[name])
+setting = declare("API_", DEFAULTS, least={"REQUESTS_ANONYMOUS": 1, "REQUESTS_TOKEN": 1})

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import path
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from grund.blocks import BodyBlock
+from grund.blocks import BodyBlock, BodyField
 from grund.contributions import given
 from grund.localize import synchronized
 from grund.models import BasePage, RoutableBasePage
@@ -96,7 +95,7 @@ class NewsPage(BasePage):
     is_pinned = models.BooleanField(
         _("keep at the top"), default=False, help_text=_("Stays first in the list until you untick it.")
     )
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True, help_text=_("60 to 150 words are enough."))
+    body = BodyField(BodyBlock(), verbose_name=_("content"), blank=True, help_text=_("60 to 150 words are enough."))
     contact = models.CharField(
         _("contact"), max_length=150, blank=True, help_text=_("A function and how to reach it, not a private name.")
     )

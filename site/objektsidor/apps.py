@@ -1,8 +1,9 @@
-from django.apps import AppConfig
+from grund import plugin
 
 
-class ObjektsidorConfig(AppConfig):
+class ObjektsidorConfig(plugin.InstallableConfig):
     name = "objektsidor"
     label = "objektsidor"
-    default_auto_field = "django.db.models.BigAutoField"
+    default = True
     verbose_name = "Objektsidor"
+    needs = ("grund",)

@@ -9,7 +9,7 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from grund.blocks import BodyBlock
+from grund.blocks import BodyBlock, BodyField
 from grund.blocks.links import https_only
 from grund.contributions import objects_for
 from grund.localize import synchronized
@@ -59,7 +59,7 @@ class ObjectPage(BasePage):
         validators=[RegexValidator(r"^[A-ZÅÄÖ]{2,5}$", _("Write two to five capital letters, for example UTB."))],
         help_text=_("Two to five capital letters, for example UTB."),
     )
-    body = StreamField(
+    body = BodyField(
         BodyBlock(), verbose_name=_("description"), blank=True, help_text=_("What the object is and whom it serves.")
     )
     scope_in = StreamField(

@@ -1,8 +1,9 @@
-from django.apps import AppConfig
+from grund import plugin
 
 
-class PersonerConfig(AppConfig):
+class PersonerConfig(plugin.InstallableConfig):
     name = "personer"
     label = "personer"
-    default_auto_field = "django.db.models.BigAutoField"
+    default = True
     verbose_name = "Personer"
+    needs = ("grund",)

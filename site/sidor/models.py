@@ -6,7 +6,7 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from grund.blocks import BodyBlock
+from grund.blocks import BodyBlock, BodyField
 from grund.blocks.text import FEATURES_WITHOUT_HEADINGS
 from grund.localize import synchronized
 from grund.models import BasePage
@@ -23,9 +23,7 @@ class StandardPage(BasePage):
     subpage_types = ["sidor.StandardPage"]
     template = "sidor/standard_page.html"
 
-    body = StreamField(
-        BodyBlock(), verbose_name=_("content"), blank=True, help_text=_("Text, lists, figures, sections.")
-    )
+    body = BodyField(BodyBlock(), verbose_name=_("content"), blank=True, help_text=_("Text, lists, figures, sections."))
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     api_fields = [*BasePage.api_fields, APIField("body")]

@@ -1,8 +1,12 @@
-from django.apps import AppConfig
+from grund import plugin
 
 
-class UtbildningConfig(AppConfig):
+class UtbildningConfig(plugin.InstallableConfig):
     name = "utbildning"
     label = "utbildning"
-    default_auto_field = "django.db.models.BigAutoField"
+    default = True
     verbose_name = "Utbildning"
+    needs = ("grund", "personer", "django.contrib.sessions", "django.contrib.messages")
+
+    def ready(self):
+        from . import checks  # noqa: F401  (registers what a host must have)

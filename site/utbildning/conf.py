@@ -1,10 +1,10 @@
-"""What a site may decide about courses: Django settings that begin with ``UTBILDNING_``, with their defaults."""
+"""What a host may decide about courses: names in the setting ``NACKAMODELLEN`` that begin with ``COURSE_``, with defaults."""
 
-from django.conf import settings
+from grund.host_settings import declare
 
 DEFAULTS = {
     # Domains of work addresses that may register without an account. None: only who is signed in may.
-    "ALLOWED_DOMAINS": [],
+    "EMAIL_DOMAINS": [],
     # Where links in mails lead; empty: Wagtail's own address.
     "BASE_URL": "",
     # Shown where something cannot be done here, for example an address.
@@ -36,7 +36,5 @@ DEFAULTS = {
     "MINUTES": 60,
 }
 
-
-def setting(name):
-    """The value of ``UTBILDNING_<name>``. Raises KeyError for a name that does not exist."""
-    return getattr(settings, f"UTBILDNING_{name}", DEFAULTS[name])
+_AT_LEAST_ONE = ("OFFER_HOURS", "PENDING_HOURS", "KEEP_REGISTRATION_DAYS", "KEEP_RECORD_DAYS", "MINUTES")
+setting = declare("COURSE_", DEFAULTS, least=dict.fromkeys(_AT_LEAST_ONE, 1))

@@ -2,9 +2,10 @@
 
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from grund.languages import current_language
 from personer.models import Person
 
 from .models import CoursePage, Registration
@@ -40,7 +41,7 @@ def courses_of(visitor):
     """{translation key: course} in the language of the address, as far as the visitor may see them; asked once."""
 
     def ask():
-        courses = CoursePage.objects.visible_to(visitor).in_language(get_language()).order_by("path")
+        courses = CoursePage.objects.visible_to(visitor).in_language(current_language()).order_by("path")
         return {course.translation_key: course for course in courses.defer_streamfields()}
 
     return visitor.remember("courses", ask)

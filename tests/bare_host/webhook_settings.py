@@ -5,4 +5,4 @@ from .training_settings import INSTALLED_APPS as TRAINING
 
 INSTALLED_APPS = [app for app in TRAINING if app not in ("utbildning", "personer")]
 ROOT_URLCONF = "tests.bare_host.webhook_urls"
-HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["127.0.0.1"]
+NACKAMODELLEN = {"WEBHOOK_ALLOWED_HOSTS": ["127.0.0.1"]}

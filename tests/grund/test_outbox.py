@@ -118,7 +118,7 @@ def test_mail_is_never_put_outside_a_transaction():
 class TestMessage:
     def test_headers(self, settings):
         settings.DEFAULT_FROM_EMAIL = "Kurser <kurser@example.org>"
-        settings.OUTBOX_REPLY_TO = "fraga@example.org"
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "MAIL_REPLY_TO": "fraga@example.org"}
         message = sent(language="en")
         row = OutboxMail.objects.get()
         assert message["Message-ID"] == row.message_id
@@ -266,7 +266,7 @@ class TestAfterwards:
         assert retention.apply()["grund.mail_bodies"] == 0
 
     def test_the_period_is_a_setting(self, settings):
-        settings.GRUND_MAIL_BODY_DAYS = 7
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "MAIL_BODY_DAYS": 7}
         [rule] = [rule for rule in given("retention") if rule.name == "grund.mail_bodies"]
         assert rule.keep == timedelta(days=7)
 

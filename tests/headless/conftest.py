@@ -17,7 +17,7 @@ from .features import ROOT, at, page_with, picture  # noqa: F401 (fixtures)
 @pytest.fixture(autouse=True)
 def fresh_counts(settings):
     """No thread, and no counts of another test."""
-    settings.HEADLESS = {**settings.HEADLESS, "THREAD": False}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_THREAD": False}
     ledger.renew()
     yield
     ledger.renew()

@@ -20,11 +20,11 @@ class At:
 
 @pytest.fixture
 def at(site, index_page, english_home, page_with, picture, cast, settings):  # noqa: F811
-    settings.HEADLESS = {
-        **settings.HEADLESS,
-        "CORS_ORIGINS": ["https://app.example.org"],
-        "REQUESTS_ANONYMOUS": 500,
-        "PREVIEW_URL": "https://front.example.org/?page={page}&token={token}",
+    settings.NACKAMODELLEN = {
+        **settings.NACKAMODELLEN,
+        "API_CORS_ORIGINS": ["https://app.example.org"],
+        "API_REQUESTS_ANONYMOUS": 500,
+        "API_PREVIEW_URL": "https://front.example.org/?page={page}&token={token}",
     }
     goal = StandardPageFactory(parent=site, title="Silverlilja")
     english = goal.copy_for_translation(Locale.objects.get(language_code="en"))

@@ -157,7 +157,7 @@ def test_only_declared_filters_are_made(full, picture, blocks_of):
 
 
 def test_a_site_may_declare_renditions(full, blocks_of, settings):
-    settings.GRUND_RENDITIONS = {"stamp": ["width-100"]}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "RENDITIONS": {"stamp": ["width-100"]}}
     page, _goal = full
     image = next(block for block in blocks_of(page) if block["type"] == "figure")["value"]["image"]
     assert image["renditions"]["stamp"]["width"] == 100

@@ -213,7 +213,7 @@ def test_no_cookie_is_set_and_none_is_read(page):
 
 @pytest.fixture
 def keeping(settings):
-    settings.HEADLESS = {**settings.HEADLESS, "KEPT_ANSWERS": 200_000}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_KEPT_ANSWERS": 200_000}
     kept.answers.clear()
     yield kept.answers
     kept.answers.clear()

@@ -43,7 +43,7 @@ KEPT = CHECKS.get_by_names(
 @pytest.fixture
 def content(index_page, site, settings):
     """Something for every endpoint to find; nobody is counted."""
-    settings.HEADLESS = {**settings.HEADLESS, "REQUESTS_ANONYMOUS": 10**7, "REQUESTS_TOKEN": 10**7}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_REQUESTS_ANONYMOUS": 10**7, "API_REQUESTS_TOKEN": 10**7}
     for number in range(3):
         NewsPageFactory(parent=index_page("nyheter"), title=f"Plan {number}")
     TermFactory(uid="plan", term="Plan")

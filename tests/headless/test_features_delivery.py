@@ -181,7 +181,7 @@ class Menu:
 @feature("Rate limit")
 class RateLimit:
     def show(at):
-        at.settings.HEADLESS = {**at.settings.HEADLESS, "REQUESTS_ANONYMOUS": 2}
+        at.settings.NACKAMODELLEN = {**at.settings.NACKAMODELLEN, "API_REQUESTS_ANONYMOUS": 2}
         found = [get("/locales/") for _time in range(3)]
         assert [response.status_code for response in found] == [200, 200, 429]
         assert [response["RateLimit-Remaining"] for response in found] == ["1", "0", "0"]
@@ -199,7 +199,7 @@ class CORS:
         assert "Access-Control-Allow-Origin" not in get("/locales/", headers={"Origin": "https://evil.example.org"})
 
     def off(patch, at):
-        at.settings.HEADLESS = {**at.settings.HEADLESS, "CORS_ORIGINS": []}
+        at.settings.NACKAMODELLEN = {**at.settings.NACKAMODELLEN, "API_CORS_ORIGINS": []}
 
 
 @feature("Errors")

@@ -41,7 +41,7 @@ def content(index_page):
 
 
 def test_no_value_of_any_parameter_is_a_server_error(content, settings):
-    settings.HEADLESS = {**settings.HEADLESS, "REQUESTS_ANONYMOUS": 10**6}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_REQUESTS_ANONYMOUS": 10**6}
     logging.disable(logging.CRITICAL)
     client, bad, asked = Client(raise_request_exception=False), {}, 0
     try:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from grund.checks import page_types
 from headless import previews
-from headless.checks import check_settings
+from headless.checks import check_preview
 from tests.factories import NewsPageFactory, StandardPageFactory
 
 from .conftest import ROOT, conforms, is_problem
@@ -25,7 +25,7 @@ FRONT = "https://front.example.org/utkast/?sida={page}&ord={token}&vag={path}&sp
 
 @pytest.fixture(autouse=True)
 def front(settings):
-    settings.HEADLESS = {**settings.HEADLESS, "PREVIEW_URL": FRONT}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_PREVIEW_URL": FRONT}
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_a_closed_section_is_as_closed_around_the_draft(page, cast, site):
 
 
 def test_without_a_front_end_there_is_no_button(page, as_user, settings):
-    settings.HEADLESS = {**settings.HEADLESS, "PREVIEW_URL": ""}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_PREVIEW_URL": ""}
     client, way = as_user("editor"), reverse("headless_front", args=[page.pk])
     assert way not in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert client.get(way).status_code == 404
@@ -259,9 +259,9 @@ def test_a_page_without_a_draft(index_page, as_user):
     ],
 )
 def test_a_setting_that_leads_nowhere(settings, address, words):
-    settings.HEADLESS = {"PREVIEW_URL": address}
-    [error] = check_settings()
-    assert error.id == "headless.E005"
+    settings.NACKAMODELLEN = {"API_PREVIEW_URL": address}
+    [error] = check_preview()
+    assert error.id == "headless.E006"
     assert words in error.msg
-    settings.HEADLESS = {"PREVIEW_URL": FRONT}
-    assert check_settings() == []
+    settings.NACKAMODELLEN = {"API_PREVIEW_URL": FRONT}
+    assert check_preview() == []

@@ -290,11 +290,3 @@ def test_an_app_that_nobody_knows_of_is_mounted(monkeypatch, site):
     assert [error.id for error in checks.check_routers()] == ["headless.E002"]
     monkeypatch.setattr(checks, "given", lambda kind: [("/plants", router)])
     assert [error.id for error in checks.check_routers()] == ["headless.E001"]
-
-
-def test_a_setting_that_nothing_reads_is_noticed(settings):
-    from headless.checks import check_settings
-
-    assert check_settings() == []
-    settings.HEADLESS = {"CORS_ORIGIN": []}
-    assert [error.id for error in check_settings()] == ["headless.E003"]

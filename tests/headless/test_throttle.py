@@ -16,7 +16,7 @@ PATH = f"{ROOT}/locales/"
 
 @pytest.fixture(autouse=True)
 def few(settings):
-    settings.HEADLESS = {**settings.HEADLESS, "REQUESTS_ANONYMOUS": 3, "REQUESTS_TOKEN": 5}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_REQUESTS_ANONYMOUS": 3, "API_REQUESTS_TOKEN": 5}
     with time_machine.travel("2026-03-02T09:00:10+01:00", tick=False):
         yield
 
@@ -97,7 +97,7 @@ def test_a_database_that_cannot_write_stops_nobody(site, monkeypatch):
 
 
 def test_counting_asks_the_database_for_nothing(site, settings):
-    settings.HEADLESS = {**settings.HEADLESS, "REQUESTS_ANONYMOUS": 300}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_REQUESTS_ANONYMOUS": 300}
     assert not [sql for sql in statements_of(Client(), PATH) if "throttle" in sql]
 
 
@@ -112,7 +112,7 @@ def test_counting_asks_the_database_for_nothing(site, settings):
     ],
 )
 def test_scripts_of_other_sites_read_where_the_setting_says_so(site, settings, origins, origin, allowed):
-    settings.HEADLESS = {**settings.HEADLESS, "CORS_ORIGINS": origins}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "API_CORS_ORIGINS": origins}
     response = Client().get(PATH, headers={"Origin": origin})
     assert response.get("Access-Control-Allow-Origin") == allowed
     assert "Access-Control-Allow-Credentials" not in response

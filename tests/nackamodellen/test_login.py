@@ -221,7 +221,7 @@ class TestThrottle:
         ],
     )
     def test_a_forwarded_address_counts_only_from_trusted_proxies(self, rf, settings, proxies, header, counted):
-        settings.TRUSTED_PROXIES = proxies
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "TRUSTED_PROXIES": proxies}
         request = rf.post(ADDRESS, HTTP_X_FORWARDED_FOR=header)
         assert throttle.address_of(request) == counted
 

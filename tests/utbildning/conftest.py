@@ -19,8 +19,8 @@ def occasion(course):
 @pytest.fixture
 def allowed(settings):
     """Addresses at example.org may register by mail, and there is somebody to ask."""
-    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
-    settings.UTBILDNING_CONTACT = "utbildning@example.org"
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_EMAIL_DOMAINS": ["example.org"]}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_CONTACT": "utbildning@example.org"}
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_row_18_by_link_after_the_start(client, own, word, occasion):
 def test_row_19_wrong_truncated_expired_and_foreign_are_one_page(
     client, settings, as_user, own, word, requested, wished
 ):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 1000
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 1000}
     AccessToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     PendingRegistration.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     bad = [word, requested, word[:-1], "x", "å" * 40, "%00", "a" * 3000, str(own.key), str(own.pk)]
@@ -155,7 +155,7 @@ def test_row_19_the_link_of_one_is_not_the_key_of_another(as_user, client, own, 
 
 
 def test_row_19_a_thousand_guesses(client, settings, word):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 60
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 60}
     guesses = amount(whole=1000, short=150)
     codes = [client.get(url("link", word=tokens.new()[0])).status_code for _ in range(guesses)]
     assert codes[:60] == [404] * 60
@@ -170,7 +170,7 @@ def test_row_19_a_thousand_guesses(client, settings, word):
 
 
 def test_right_links_are_never_counted(client, settings, word):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 3
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 3}
     assert {client.get(url("link", word=word)).status_code for _ in range(10)} == {200}
 
 

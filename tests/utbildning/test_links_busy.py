@@ -36,7 +36,7 @@ def lead(occasion, django_user_model):
 
 
 def test_a_wrong_link_is_answered_without_being_counted(browser, monkeypatch, settings):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 2
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 2}
     with monkeypatch.context() as patch:
         patch.setattr(throttle, "hit", is_held)
         pages = [

@@ -324,7 +324,7 @@ def own_links(mail, language):
 
 
 def test_the_address_of_the_links_is_a_setting(course, settings):
-    settings.UTBILDNING_BASE_URL = "https://kurser.example.org/"
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_BASE_URL": "https://kurser.example.org/"}
     row = register(make_occasion(course))
     assert "https://kurser.example.org/anmalan/" in sent(row)[0].body
     assert "//anmalan" not in sent(row)[0].body

@@ -178,7 +178,7 @@ def others(about):
 @pytest.mark.parametrize("role", TRIED)
 @pytest.mark.parametrize("name", ACTING)
 def test_whoever_holds_a_link_may_act_by_it_and_only_for_its_registration(role, name, world, course, settings):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 1000
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 1000}
     people, mine, _theirs, other_word, _numbers = world
     client = client_of(role, people)
     word, about, data = fresh(name, course)

@@ -131,7 +131,7 @@ def test_an_address_of_the_domain_is_confirmed_by_link(client, occasion, address
 
 
 def test_without_domains_one_has_to_sign_in(client, settings, occasion, address):
-    settings.UTBILDNING_ALLOWED_DOMAINS = []
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_EMAIL_DOMAINS": []}
     text = main_of(client.get(address))
     assert "<form" not in text
     assert f"/logga-in/?next={address.replace('/', '%2F')}" in text
@@ -187,7 +187,7 @@ def test_a_cancelled_date_says_why(client, occasion, address):
 
 
 def test_fields_say_who_they_are_for(client, settings, address):
-    settings.UTBILDNING_PRIVACY_URL = "/om/personuppgifter/"
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_PRIVACY_URL": "/om/personuppgifter/"}
     text = main_of(client.get(address))
     for name in ("name", "email", "organization"):
         assert f'autocomplete="{name}"' in text

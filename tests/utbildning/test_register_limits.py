@@ -24,7 +24,7 @@ def test_the_defaults_suit_a_municipality_behind_one_address():
 
 
 def test_accounts_behind_one_address_are_counted_one_by_one(as_user, settings, occasion):
-    settings.UTBILDNING_TRIES_PER_ADDRESS = 1
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_TRIES_PER_ADDRESS": 1}
     address = url("form", pk=occasion.pk)
     for name in ("staff", "editor", "training_manager"):
         client = as_user(name)
@@ -35,8 +35,8 @@ def test_accounts_behind_one_address_are_counted_one_by_one(as_user, settings, o
 
 
 def test_one_network_cannot_silence_an_address(occasion, settings):
-    settings.UTBILDNING_MAILS_PER_RECIPIENT_AND_ASKER = 2
-    settings.UTBILDNING_MAILS_PER_RECIPIENT = 5
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_MAILS_PER_RECIPIENT_AND_ASKER": 2}
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_MAILS_PER_RECIPIENT": 5}
     address = url("form", pk=occasion.pk)
     answers = [ask(address) for _ in range(10)]
     assert OutboxMail.objects.count() == 2

@@ -213,9 +213,9 @@ class TestPeriods:
         assert Registration.objects.count() == 3
 
     def test_periods_are_settings(self, lived, settings):
-        settings.UTBILDNING_KEEP_REGISTRATION_DAYS = 10
-        settings.UTBILDNING_KEEP_RECORD_DAYS = 20
-        settings.UTBILDNING_RETENTION_DECISION = "KS 2027/12"
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_KEEP_REGISTRATION_DAYS": 10}
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_KEEP_RECORD_DAYS": 20}
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_RETENTION_DECISION": "KS 2027/12"}
         with self.at(lived, 12):
             retention.apply()
         assert not Registration.objects.exists()

@@ -39,7 +39,7 @@ def registered(client, address, mailoutbox, **data):
 @pytest.fixture
 def visited(course, settings, caplog, mailoutbox, django_user_model):
     caplog.set_level(logging.DEBUG)
-    settings.UTBILDNING_ALLOWED_DOMAINS = ["example.org"]
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_EMAIL_DOMAINS": ["example.org"]}
     question = CourseQuestion.objects.create(course=course, label="Vem är din chef?", purpose="Plan")
     occasion = make_occasion(course, gives_certificate=True)
     leader = lead_cast.signed_in(lead_cast.make_leader(occasion, django_user_model))

@@ -104,9 +104,9 @@ class TestReminders:
     def test_the_days_are_a_setting(self, course, settings):
         occasion = make_occasion(course)
         row = register(occasion)
-        settings.UTBILDNING_REMINDER_DAYS = ()
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_REMINDER_DAYS": ()}
         assert reminders.remind(occasion.starts_at - DAY) == 0
-        settings.UTBILDNING_REMINDER_DAYS = (14,)
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_REMINDER_DAYS": (14,)}
         assert reminders.remind(occasion.starts_at - 14 * DAY) == 1
         assert reminded(row) == 1
 

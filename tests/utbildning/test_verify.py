@@ -54,7 +54,7 @@ def test_row_30_unknown_taken_back_and_without_certificate_are_the_same(client, 
 
 
 def test_guesses_are_stopped(client, settings, record):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 3
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 3}
     codes = [client.get(url("verify", number=new_number())).status_code for _ in range(5)]
     assert codes == [404, 404, 404, 429, 429]
     assert client.get(url("verify", number=record.number)).status_code == 429
@@ -62,7 +62,7 @@ def test_guesses_are_stopped(client, settings, record):
 
 
 def test_wrong_links_keep_nobody_from_verifying(client, settings, record):
-    settings.UTBILDNING_GUESSES_PER_ADDRESS = 1
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "COURSE_GUESSES_PER_ADDRESS": 1}
     assert [client.get(url("link", word="fel")).status_code for _ in range(2)] == [404, 429]
     assert client.get(url("verify", number=record.number)).status_code == 200
 

@@ -2,10 +2,11 @@
 
 import mimetypes
 
-from django.conf import settings
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from grund.conf import setting
 
 # name: filters from the widest to the narrowest. "text" is what the site's own figures show.
 RENDITIONS = {
@@ -16,8 +17,8 @@ FORMATS = ("avif", "webp")
 
 
 def declared():
-    """{name: filters}: ours, with those of the setting ``GRUND_RENDITIONS``."""
-    return {**RENDITIONS, **getattr(settings, "GRUND_RENDITIONS", {})}
+    """{name: filters}: ours, with those of ``NACKAMODELLEN["RENDITIONS"]``."""
+    return {**RENDITIONS, **setting("RENDITIONS")}
 
 
 def specs_of(filters):

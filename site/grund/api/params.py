@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from pydantic import AfterValidator, BaseModel, Field
 
+from grund import languages as languages_of_pages
+
 from .problems import Problem
 
 MOST_ITEMS, USUAL_ITEMS = 100, 20
@@ -30,13 +32,15 @@ def languages():
     found = getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", None) or settings.LANGUAGES
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return found
-    return [(code, name) for code, name in found if code == settings.LANGUAGE_CODE] or [(settings.LANGUAGE_CODE, "")]
+    only = languages_of_pages.source_language()
+    return [(code, name) for code, name in found if code == only] or [(only, "")]
 
 
 def source_language():
     """The language that content is in where nothing else is asked for."""
     codes = [code for code, _name in languages()]
-    return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
+    first = languages_of_pages.source_language()
+    return first if first in codes else codes[0]
 
 
 LocaleCode = Annotated[

@@ -6,6 +6,7 @@ from wagtail import blocks
 from .links import RelatedPagesBlock, TeamsBlock
 from .lists import FaqBlock, PrinciplesBlock, StepsBlock, TableBlock
 from .media import DocumentsBlock, DrawingBlock, FigureBlock
+from .own import OpenStreamBlock
 from .text import PREVIEW_TEXT, CalloutBlock, QuoteBlock, TermBlock, TextBlock
 
 COMMON_BLOCKS = [
@@ -33,8 +34,9 @@ class SectionBlock(blocks.StructBlock):
     )
 
     def __init__(self, local_blocks=None, content=None, **kwargs):
-        content = content or COMMON_BLOCKS
-        super().__init__([*(local_blocks or []), ("body", blocks.StreamBlock(content, label=_("Content")))], **kwargs)
+        kind = blocks.StreamBlock if content else OpenStreamBlock
+        stream = kind(content or COMMON_BLOCKS, label=_("Content"))
+        super().__init__([*(local_blocks or []), ("body", stream)], **kwargs)
 
     class Meta:
         icon = "title"
@@ -44,7 +46,7 @@ class SectionBlock(blocks.StructBlock):
         description = _("A heading and what belongs to it")
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(OpenStreamBlock):
     """The body of an ordinary page: blocks, and sections of blocks."""
 
     def __init__(self, local_blocks=None, **kwargs):

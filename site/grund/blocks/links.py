@@ -3,11 +3,11 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from grund.languages import current_language
 from grund.rich_text import linked_pages
 from grund.visitors import Visitor, visitor_in
 
@@ -24,9 +24,9 @@ class RelatedPagesBlock(blocks.ListBlock):
         context = super().get_context(value, parent_context=parent_context)
         visitor = visitor_in(parent_context)
         chosen = [page.pk for page in value if isinstance(page, Page)]
-        found = linked_pages(chosen, visitor, get_language())
+        found = linked_pages(chosen, visitor, current_language())
         context["pages"] = [found[pk] for pk in chosen if found[pk] is not None]
-        context["language"] = get_language()
+        context["language"] = current_language()
         return context
 
     def get_preview_value(self):

@@ -1,11 +1,10 @@
 """Blocks of running words."""
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from grund.contributions import given
+from grund.languages import current_language, source_language
 from grund.visitors import Visitor, visitor_in
 
 FEATURES = ["h3", "bold", "italic", "ul", "ol", "link", "document-link"]
@@ -67,7 +66,7 @@ class QuoteBlock(blocks.StructBlock):
 
 def term_choices():
     """The words that editors can explain, in the order of the alphabet."""
-    return [(term.uid, term.term) for term in given("terms", visitor=Visitor(), language=settings.LANGUAGE_CODE)]
+    return [(term.uid, term.term) for term in given("terms", visitor=Visitor(), language=source_language())]
 
 
 def terms_by_uid(visitor, language):
@@ -102,7 +101,7 @@ class TermBlock(UidBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         visitor = visitor_in(parent_context)
-        context["term"] = terms_by_uid(visitor, get_language()).get(value)
+        context["term"] = terms_by_uid(visitor, current_language()).get(value)
         return context
 
     class Meta:

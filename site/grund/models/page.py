@@ -21,6 +21,7 @@ from grund.context_processors import base_template
 from grund.contributions import given
 from grund.copy_form import SingleCopyForm
 from grund.forms import PageForm
+from grund.languages import current_language
 from grund.querysets import VisiblePageManager
 from grund.rich_text import prepare_links
 from grund.visitors import visitor_of
@@ -173,7 +174,7 @@ class BasePage(Page):
         context["base_template"] = base_template(request)["base_template"]
         context["visitor"] = visitor
         context["notices"] = given("notice", visitor=visitor, page=self)
-        prepare_links(self, visitor, get_language())
+        prepare_links(self, visitor, current_language())
         return context
 
 

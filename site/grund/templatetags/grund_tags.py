@@ -42,6 +42,13 @@ def account(context):
     return {"signed_in": bool(user and user.is_authenticated), "user": user}
 
 
+@register.simple_tag(takes_context=True)
+def subpage_url(context, page, name, *args):
+    """An address below a page's own. Wagtail's tag for it is there only where its app is installed."""
+    above = (page.get_url(context.get("request")) or "").rstrip("/")
+    return f"{above}/{page.reverse_subpage(name, args=args)}"
+
+
 @register.filter
 def anchor(text):
     """A heading's words as the name of its place on the page: "Vad är ett objekt?" → "vad-ar-ett-objekt"."""

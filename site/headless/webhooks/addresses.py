@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from django.conf import settings
 from django.utils.translation import gettext as _
+
+from .conf import setting
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -75,7 +76,7 @@ def port_of(parts: SplitResult) -> int:
 
 def is_allowed_by_setting(parts: SplitResult) -> bool:
     """Whether the setting names this host, for tests and development: then http and private networks will do."""
-    named = getattr(settings, "HEADLESS_WEBHOOK_ALLOWED_HOSTS", ())
+    named = setting("ALLOWED_HOSTS")
     host = (parts.hostname or "").lower()
     return host in named or f"{host}:{port_of(parts)}" in named
 

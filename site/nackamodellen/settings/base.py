@@ -6,9 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from nackamodellen import env
 
-from .api import *  # noqa: F403
-from .courses import *  # noqa: F403
-from .hooks import *  # noqa: F403
+from .installable import *  # noqa: F403
 from .logs import LOGGING  # noqa: F401
 from .search import *  # noqa: F403
 
@@ -96,10 +94,6 @@ TEMPLATES = [
         },
     }
 ]
-# Under which pages the index pages of the installable apps may stand.
-GRUND_INDEX_PARENTS = ["home.HomePage"]
-# What pages of the starred apps extend. A host names its own template here.
-BASE_TEMPLATE = "base.html"
 
 # --- Database ---------------------------------------------------------------------------------
 
@@ -138,8 +132,6 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 LOGIN_TRIES_PER_NAME = env.integer("LOGIN_TRIES_PER_NAME", 5, least=1)
 LOGIN_TRIES_PER_ADDRESS = env.integer("LOGIN_TRIES_PER_ADDRESS", 200, least=1)
 LOGIN_TRIES_MINUTES = env.integer("LOGIN_TRIES_MINUTES", 10, least=1)
-# How many proxies in front of the site add to X-Forwarded-For; 0 trusts the connection alone.
-TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, most=5)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -26,5 +26,6 @@ SERVE_MEDIA = True
 EMAIL_BACKEND = "nackamodellen.mail_files.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 globals().update(env.smtp("EMAIL_URL", ""))  # EMAIL_HOST and its kind
-UTBILDNING_PRIVACY_URL = env.text("COURSE_PRIVACY_URL", "/personuppgifter/")  # a page of the demo
-UTBILDNING_ALLOWED_DOMAINS = env.listing("COURSE_EMAIL_DOMAINS", ["nacka.se", "example.org"])  # those of the demo
+# Those of the demo.
+NACKAMODELLEN["COURSE_PRIVACY_URL"] = env.text("COURSE_PRIVACY_URL", "/personuppgifter/")
+NACKAMODELLEN["COURSE_EMAIL_DOMAINS"] = env.listing("COURSE_EMAIL_DOMAINS", ["nacka.se", "example.org"])

@@ -18,6 +18,10 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="nackamodellen-media-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SERVE_MEDIA = True
-HEADLESS = {**HEADLESS, "THREAD": False, "KEPT_ANSWERS": 0}  # numbers of statements are those of making answers
+NACKAMODELLEN = {
+    **NACKAMODELLEN,
+    "API_THREAD": False,
+    "API_KEPT_ANSWERS": 0,  # numbers of statements are those of making answers
+    "COURSE_EMAIL_DOMAINS": ["nacka.se", "example.org"],
+}
 SEARCH_LOG_THREAD = False  # a test writes the notes itself
-UTBILDNING_ALLOWED_DOMAINS = ["nacka.se", "example.org"]

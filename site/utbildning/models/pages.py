@@ -13,7 +13,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from grund.blocks import BodyBlock
+from grund.blocks import BodyBlock, BodyField
 from grund.blocks.text import FEATURES_WITHOUT_HEADINGS
 from grund.localize import synchronized
 from grund.models import BasePage, RoutableBasePage
@@ -107,7 +107,7 @@ class CoursePage(RoutableBasePage):
         default=False,
         help_text=_("Whoever has a role in the model should have taken it; others are told so."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True, help_text=_("What happens in the course."))
+    body = BodyField(BodyBlock(), verbose_name=_("content"), blank=True, help_text=_("What happens in the course."))
 
     override_translatable_fields = synchronized("is_basic")
     search_fields = [

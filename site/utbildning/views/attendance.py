@@ -4,7 +4,6 @@ import base64
 import binascii
 import uuid
 
-from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -18,6 +17,7 @@ from grund.pagination import page_of
 from grund.text import swedish_sort_key
 
 from .. import mails, permissions, qr
+from ..login import to_login
 from ..mails.words import language_now
 from ..models import Attendance, CourseRecord, Registration
 from ..refusals import Refused
@@ -145,7 +145,7 @@ def checkin(request, code):
     """What a printed code opens. To look at it does nothing; the button notes."""
     refuse_unless_utf8(request)
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return to_login(request)
     registration = registration_of_code(code)
     occasion = registration.occasion if registration else None
     let_in(request.user, occasion, permissions.may_manage)

@@ -17,6 +17,7 @@ from wagtail.models import Site
 from grund import throttle
 from grund.context_processors import base_template
 from grund.contributions import objects_for
+from grund.languages import current_language, source_language
 from grund.templatetags.grund_tags import date_range
 from grund.text import NO_BREAK_SPACE
 from grund.visitors import visitor_of
@@ -142,15 +143,9 @@ def shown_pages(request, keys):
         parts = page.get_url_parts(request)
         if site is not None and parts is not None and parts[0] == site.pk:
             found.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    wanted = (get_language(), settings.LANGUAGE_CODE)
-    chosen = {key: next((page for code in wanted if (page := _of(pages, code))), None) for key, pages in found.items()}
+    wanted = (current_language(), source_language())
+    chosen = {key: next((pages[code] for code in wanted if code in pages), None) for key, pages in found.items()}
     return {key: page for key, page in chosen.items() if page is not None}
-
-
-def _of(pages, code):
-    """The page of a language; Wagtail's locales may leave out the region that Django's languages have."""
-    code = code or ""
-    return pages.get(code) or pages.get(code.split("-")[0])
 
 
 class Below:

@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from grund.context_processors import base_template
 from grund.templatetags.grund_tags import date_range, date_range_short
 
 from .. import permissions
+from ..login import to_login
 from ..mails import Letters
 from ..mails.words import clock, language_now
 from ..models import Occasion
@@ -114,7 +114,7 @@ def for_leaders(may=permissions.may_manage, methods=("GET", "HEAD", "POST")):
         def inner(request, pk, **kwargs):
             refuse_unless_utf8(request)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_login(request)
             rows = Occasion.objects.select_related("course__locale", "leader")
             occasion = rows.filter(pk=pk).first()
             let_in(request.user, occasion, may)

@@ -1,6 +1,5 @@
 """The pages of course leaders: their occasions, and what they do with one of them."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from grund.visitors import visitor_of
 
 from .. import permissions
 from ..forms.leading import AddForm, ReasonForm, SeatsForm
+from ..login import signed_in
 from ..mails.words import language_now
 from ..models import Attendance, CoursePage, Occasion, Registration
 from ..refusals import AlreadyRegistered, NotOpen, Refused, WouldWait
@@ -28,7 +28,7 @@ State = Registration.State
 
 
 @never_cache
-@login_required
+@signed_in
 @require_safe
 def leading(request):
     """The occasions that this person leads, or may see all of."""

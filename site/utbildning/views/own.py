@@ -19,6 +19,7 @@ from grund.models import OutboxMail
 from grund.visitors import visitor_of
 
 from ..forms.registering import AboutForm
+from ..login import to_login
 from ..mine import known_person
 from ..models import Answer, Attendance, CourseQuestion, CourseRecord, Needs, Registration
 from ..refusals import Busy, Refused
@@ -40,7 +41,6 @@ from .common import (
     too_many_forms,
 )
 from .links import by_word
-from .registering import to_login
 
 State = Registration.State
 # Mails that tell somebody where they stand.

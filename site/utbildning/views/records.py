@@ -11,13 +11,13 @@ from grund.visitors import visitor_of
 
 from ..certificates import certificate_html, days_in_words, facts_of, pdf_problem, render_pdf
 from ..coverage import records_of
+from ..login import to_login
 from ..mine import known_person, state_in_words
 from ..models import Registration
 from ..services.wishes import wishes_of
 from .common import language, private, show, shown_pages
 from .links import gone
 from .own import by_link, certificate_of
-from .registering import to_login
 from .verify import tidied
 
 # --- Certificates -----------------------------------------------------------------------------------------

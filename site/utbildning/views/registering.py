@@ -1,10 +1,7 @@
 """Registering for an occasion: the form, the request by e-mail, and the button that confirms it."""
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +12,7 @@ from personer.services import person_for
 
 from ..conf import setting
 from ..forms.registering import AddressForm, RegistrationForm
+from ..login import login_address
 from ..mine import known_person
 from ..models import CourseQuestion, PendingRegistration, Registration
 from ..refusals import AlreadyRegistered, Busy, FactsChanged, NotOpen, WouldWait
@@ -38,11 +36,6 @@ from .common import (
     too_many_forms,
 )
 from .links import by_word, gone
-
-
-def login_address(request):
-    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
-
 
 # --- The form ------------------------------------------------------------------------------------
 
@@ -77,7 +70,7 @@ def _form(request, shown, user, person, data=None):
     return RegistrationForm(
         data,
         ask_email=ask_email,
-        domains=setting("ALLOWED_DOMAINS"),
+        domains=setting("EMAIL_DOMAINS"),
         questions=questions,
         objects=lambda: objects_of(request),
         language=language(),
@@ -94,7 +87,7 @@ def _show_form(request, shown, person, filled, status=200, *, ask_to_wait=False,
         "page": Below(_("Registration"), shown.page),
         "shown": shown,
         "form": filled,
-        "can_register": person is not None or bool(setting("ALLOWED_DOMAINS")),
+        "can_register": person is not None or bool(setting("EMAIL_DOMAINS")),
         "signed_in": person is not None,
         "address": person.account_email if person is not None else "",
         "ask_to_wait": ask_to_wait,
@@ -144,7 +137,7 @@ def _refusal(request, shown, filled, person):
     if request.csrf_problem:
         filled.add_error(None, request.csrf_problem)
         return 403, None
-    if person is None and not setting("ALLOWED_DOMAINS"):
+    if person is None and not setting("EMAIL_DOMAINS"):
         sentence = _(
             "You are not signed in. Sign in in another tab and send the form again; what you typed is still here."
         )
@@ -294,7 +287,3 @@ def lost_link(request):
 def _show_lost(request, filled, status=200, retry_after=None):
     context = {"title": _("Get a new link"), "form": filled, "is_sent": "skickat" in request.GET}
     return show(request, "lost_link", context, status, retry_after)
-
-
-def to_login(request):
-    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))

@@ -11,6 +11,7 @@ from grund.visitors import visitor_of
 
 from ..conf import setting
 from ..forms.registering import AddressForm
+from ..login import login_address, to_login
 from ..mine import known_person
 from ..models import CoursePage
 from ..refusals import Busy
@@ -32,7 +33,6 @@ from .common import (
 )
 from .links import by_word, gone
 from .records import show_mine
-from .registering import login_address, to_login
 
 
 @private
@@ -47,7 +47,7 @@ def wish_form(request, course):
     user = visitor_of(request).user
     address = (user.email or "").strip() if user.is_authenticated else ""
     data = posted(request) if request.method == "POST" else None
-    form = None if address else AddressForm(data, domains=setting("ALLOWED_DOMAINS"))
+    form = None if address else AddressForm(data, domains=setting("EMAIL_DOMAINS"))
     problem, status, retry_after = "", 200, None
     if request.method == "POST":
         try:
@@ -69,7 +69,7 @@ def wish_form(request, course):
         "problems": [problem] if problem and form is None else [],
         "wrong": bool(problem),
         "address": address,
-        "can_wish": user.is_authenticated or bool(setting("ALLOWED_DOMAINS")),
+        "can_wish": user.is_authenticated or bool(setting("EMAIL_DOMAINS")),
         "is_sent": "tack" in request.GET,
         "own_wish": wishes.wishes_of(address).filter(course=source_course(page)).first() if address else None,
         "login_address": login_address(request),
@@ -81,7 +81,7 @@ def _wish(request, page, address, form):
     """(status, sentence, seconds to wait); 200 where the wish is kept."""
     if request.csrf_problem:
         return 403, request.csrf_problem, None
-    if not (visitor_of(request).user.is_authenticated or setting("ALLOWED_DOMAINS")):
+    if not (visitor_of(request).user.is_authenticated or setting("EMAIL_DOMAINS")):
         return 403, _("You are not signed in. Sign in and press the button again."), None
     if not may_try(request):
         return 429, too_many_forms(), minutes() * 60

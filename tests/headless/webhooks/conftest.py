@@ -37,7 +37,7 @@ def told(site):
 def receiver(settings):
     """A web server on this machine that the setting allows."""
     with Receiver() as made:
-        settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = [f"127.0.0.1:{made.port}"]
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_ALLOWED_HOSTS": [f"127.0.0.1:{made.port}"]}
         yield made
 
 

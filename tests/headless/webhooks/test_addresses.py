@@ -172,7 +172,10 @@ class TestEncryption:
         names(["127.0.0.1"])
         with Receiver(tls=context) as made:
             made.asked_for = asked_for
-            settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["hooks.example.org", "other.example.org"]
+            settings.NACKAMODELLEN = {
+                **settings.NACKAMODELLEN,
+                "WEBHOOK_ALLOWED_HOSTS": ["hooks.example.org", "other.example.org"],
+            }
             yield made
 
     def trust(self, certificate, monkeypatch):

@@ -262,7 +262,7 @@ class TestRights:
 
 class TestChecks:
     def test_production_is_warned_of_named_hosts(self, settings):
-        settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["localhost"]
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_ALLOWED_HOSTS": ["localhost"]}
         found = django_checks.run_checks(include_deployment_checks=True, tags=["headless"])
         assert [message.id for message in found] == ["headless.W001"]
         assert django_checks.run_checks(tags=["headless"]) == []
@@ -271,5 +271,5 @@ class TestChecks:
         assert checks.check_allowed_hosts() == []
 
     def test_a_lease_that_is_too_short(self, settings):
-        settings.HEADLESS_WEBHOOK_LEASE_SECONDS = 15
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_LEASE_SECONDS": 15}
         assert [message.id for message in checks.check_lease()] == ["headless.E004"]

@@ -52,7 +52,7 @@ def endpoint(receiver):
 
 @pytest.fixture
 def short(settings):
-    settings.HEADLESS_WEBHOOK_TIMEOUT = 0.4
+    settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_TIMEOUT": 0.4}
 
 
 class TestSignature:
@@ -151,7 +151,7 @@ class TestReceivers:
     def test_that_is_down_and_comes_back(self, settings):
         with Receiver() as gone:
             pass
-        settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["127.0.0.1"]
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_ALLOWED_HOSTS": ["127.0.0.1"]}
         listen(gone.url)
         put("page:1")
         assert delivery.send_due() == 0
@@ -203,7 +203,7 @@ class TestReceivers:
     def test_one_that_is_away_keeps_no_other_waiting(self, endpoint, receiver, settings, short):
         with Receiver() as slow:
             slow.otherwise = sleepy(3)
-            settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["127.0.0.1"]
+            settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_ALLOWED_HOSTS": ["127.0.0.1"]}
             listen(slow.url, name="Långsam")
             put(*(f"page:{number}" for number in range(8)))
             began = time.monotonic()
@@ -237,7 +237,7 @@ class TestOrder:
     def test_one_receiver_does_not_wait_for_another(self, endpoint, receiver, settings):
         with Receiver() as broken:
             broken.otherwise = 500
-            settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["127.0.0.1"]
+            settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_ALLOWED_HOSTS": ["127.0.0.1"]}
             listen(broken.url, name="Trasig")
             put("page:1", "page:1")
             assert delivery.send_due() == 2

@@ -54,7 +54,7 @@ def test_control_without_the_lock_they_do_not():
 def test_several_senders_send_each_event_once_and_in_order(settings):
     require("postgresql")
     with Receiver() as receiver:
-        settings.HEADLESS_WEBHOOK_ALLOWED_HOSTS = ["127.0.0.1"]
+        settings.NACKAMODELLEN = {**settings.NACKAMODELLEN, "WEBHOOK_ALLOWED_HOSTS": ["127.0.0.1"]}
         listen(receiver.url)
         put(EVENTS)
         names = iter(f"sender-{number}" for number in range(SENDERS))
