@@ -1,7 +1,8 @@
 """The content interface beside Wagtail's v2, over the same pages and in one run: `python benchmarks/api.py`.
 
 Prints requests per second of both, and SQL statements, for a list of 20 with all there is and for one page; ends with 1
-where a bar is missed.
+where a bar is missed. Ours is measured twice: as it runs, with the answers that a process keeps, which is what the bar is
+about; and made anew each time, which is the first question after a change.
 """
 
 import argparse
@@ -52,6 +53,8 @@ def measure(addresses, rounds, seconds):
     """{name: [requests per second of each round]}: all take turns, in an order that turns too."""
     from django.test import Client
 
+    from headless.kept import answers
+
     client, found = Client(), {name: [] for name in addresses}
     for address in [one for several in addresses.values() for one in several]:
         response = client.get(address)  # renditions are made, caches are warm
@@ -61,6 +64,8 @@ def measure(addresses, rounds, seconds):
         for name in names[number % len(names) :] + names[: number % len(names)]:
             asked, spent, began = 0, time.process_time(), time.monotonic()
             while time.monotonic() - began < seconds or asked < 3:
+                if "anew" in name:
+                    answers.clear()
                 client.get(addresses[name][asked % len(addresses[name])])
                 asked += 1
             # Of the process's own time, since others may use the machine; SQLite answers within it.
@@ -97,8 +102,10 @@ def main(arguments):
         everything = "type=sidor.StandardPage&order=-title&limit=20&include=content,translations,breadcrumb"
         addresses = {
             "ours: list of 20, all fields": [f"{ours}?{everything}"],
+            "ours, anew: list of 20, all fields": [f"{ours}?{everything}"],
             "stock: list of 20, all fields": [f"{stock}?type=sidor.StandardPage&fields=*&order=-title&limit=20"],
             "ours: one page": [f"{ours}{key}/?include=translations,breadcrumb" for key in keys],
+            "ours, anew: one page": [f"{ours}{key}/?include=translations,breadcrumb" for key in keys],
             "stock: one page": [f"{stock}{key}/" for key in keys],
         }
         figures = measure(addresses, asked.rounds, asked.seconds)
@@ -113,13 +120,14 @@ def report(addresses, figures):
     missed = False
     for name, rates in figures.items():
         middle, low, high = statistics.median(rates), min(rates), max(rates)
-        print(f"{name:32} {middle:8.1f} requests per second of CPU ({low:.1f}-{high:.1f}), ", end="")
+        print(f"{name:36} {middle:8.1f} requests per second of CPU ({low:.1f}-{high:.1f}), ", end="")
         print(f"{statements(addresses[name][0])} SQL")
     for name, bar in BARS.items():
-        ratio = statistics.median(figures[f"ours: {name}"]) / statistics.median(figures[f"stock: {name}"])
-        holds = ratio >= bar
+        kept, anew, stock = (statistics.median(figures[f"{who}: {name}"]) for who in ("ours", "ours, anew", "stock"))
+        holds = kept >= bar * stock
         missed = missed or not holds
-        print(f"{'holds ' if holds else 'MISSED'} {name}: {ratio:.2f}x stock (bar {bar:.0f}x)")
+        print(f"{'holds ' if holds else 'MISSED'} {name}: {kept / stock:.1f}x stock (bar {bar:.0f}x); ", end="")
+        print(f"made anew {anew / stock:.2f}x")
     return missed
 
 
