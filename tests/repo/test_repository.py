@@ -90,3 +90,11 @@ def test_the_rule_sees_an_offence(tree, rule, plant):
 def test_every_rule_is_used():
     written = {value for value in vars(rules).values() if callable(value) and value.__module__ == rules.__name__}
     assert written - {rules.lines} == {rule for rule, _ in RULES}
+
+
+def test_no_link_is_committed():
+    """A link leads to a place of one machine; ``var`` made into one would take everybody's folder away."""
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--stage"]
+    lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert len(lines) > 500
+    assert [line for line in lines if line.startswith("120000")] == []
