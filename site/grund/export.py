@@ -47,6 +47,7 @@ def prepare_folder(place):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise ExportError(f"The folder {folder} is not empty. Name another.")
+        folder.chmod(0o700)  # one that was there may be open to others
         probe = folder / ".probe"
         probe.touch()
         probe.unlink()
@@ -68,7 +69,7 @@ def export(folder):
     texts = Revision.objects.filter(base_content_type__app_label="wagtailcore", object_id__in=keys).order_by("pk")
     written["wagtailcore.revision"] = _write(folder, "wagtailcore.revision", texts, None)
     limits = PageViewRestriction.objects.filter(page__in=pages).order_by("pk")
-    limits_fields = [field for field in _open_fields(PageViewRestriction) if field != "password"]
+    limits_fields = [*(field for field in _open_fields(PageViewRestriction) if field != "password"), "groups"]
     written["wagtailcore.pageviewrestriction"] = _write(
         folder, "wagtailcore.pageviewrestriction", limits, limits_fields
     )

@@ -12,7 +12,7 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 NAME = "NACKAMODELLEN"
-# name in the dictionary: (default, the least that a number may be)
+# name in the dictionary: (default, the least and the most that a number may be; None: no end)
 KNOWN = {}
 _WORDS = {
     bool: "True or False",
@@ -31,14 +31,14 @@ def given():
     return found if isinstance(found, dict) else {}
 
 
-def declare(prefix, defaults, least=None):
+def declare(prefix, defaults, least=None, most=None):
     """Make the names of one app known. Returns its reader: ``setting(name)``, which raises KeyError for an unknown name and
     ImproperlyConfigured for a value that cannot be used.
 
-    The kind of a default is the kind that its value must be; ``least`` says of numbers which may not be smaller.
+    The kind of a default is the kind that its value must be; ``least`` and ``most`` say of numbers between what they lie.
     """
-    least = least or {}
-    KNOWN.update({prefix + name: (default, least.get(name, 0)) for name, default in defaults.items()})
+    least, most = least or {}, most or {}
+    KNOWN.update({prefix + name: (default, least.get(name, 0), most.get(name)) for name, default in defaults.items()})
 
     def setting(name):
         value = given().get(prefix + name, defaults[name])
@@ -80,11 +80,13 @@ def _fits(value, default):
 
 def problem_of(name, value):
     """A sentence that says why ``value`` cannot be what ``name`` is; "" where it can."""
-    default, least = KNOWN[name]
+    default, least, most = KNOWN[name]
     if not _fits(value, default):
         return f"{NAME}[{name!r}] is {value!r} but must be {_WORDS[type(default)]}."
     if type(default) in (int, float) and value < least:
         return f"{NAME}[{name!r}] is {value!r} but must be at least {least}."
+    if most is not None and value > most:
+        return f"{NAME}[{name!r}] is {value!r} but must be at most {most}."
     return ""
 
 

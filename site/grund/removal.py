@@ -10,10 +10,12 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import CASCADE, PROTECT, RESTRICT, ProtectedError, RestrictedError
+from django.db.models import ProtectedError, RestrictedError
+from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision, Site
 
 from .checks import page_types
+from .models import OutboxMail, RetentionHold
 
 # In the order in which they go: each is built on those after it.
 OURS = ("headless", "utbildning", "objektsidor", "personer", "grund")
@@ -105,8 +107,29 @@ def _carried_along(keys):
         if _is_ours(model) or model.__module__.startswith(_OF_WAGTAIL):
             continue
         for field in model._meta.concrete_fields:
-            if field.related_model is Page and field.remote_field.on_delete in (CASCADE, PROTECT, RESTRICT):
+            if field.related_model is Page and _goes_or_forbids(field.remote_field.on_delete):
                 yield from model._base_manager.filter(**{f"{field.name}__in": keys}).order_by("pk")
+
+
+def _goes_or_forbids(on_delete):
+    """Whether a row goes with what it names, or forbids that it goes; by its name, since Django 6.1 has more of them."""
+    name = getattr(on_delete, "__name__", "") or repr(on_delete)
+    return any(word in name.upper() for word in ("CASCADE", "PROTECT", "RESTRICT"))
+
+
+def rows_about_ours():
+    """[(model, field, rows)] of the host's models whose rows name a kind of ours and must name one: they go with it."""
+    keys = list(ContentType.objects.filter(app_label__in=OURS).values_list("pk", flat=True))
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        if _is_ours(model) or model.__module__.startswith(_OF_WAGTAIL):
+            continue
+        for field in model._meta.concrete_fields:
+            if field.related_model is ContentType and not field.null:
+                rows = model._base_manager.filter(**{f"{field.name}__in": keys})
+                if rows.exists():
+                    found.append((model, field, rows))
+    return found
 
 
 def refuse_what_breaks():
@@ -120,6 +143,10 @@ def refuse_what_breaks():
         found.append(f"Parts of this site are built on ours: {_names(built)}. They must go first.")
     else:
         found += _problems_of_pages()
+    for model, _field, rows in rows_about_ours():
+        found.append(
+            f"{rows.count()} rows of {model._meta.label} are about kinds of ours and would be deleted. Take them away first."
+        )
     if found:
         raise RemovalError("\n".join(found))
 
@@ -151,6 +178,23 @@ def record_models():
     return found
 
 
+def in_force():
+    """Sentences about what is not over yet: nobody is told when it goes."""
+    found = []
+    tables = _models_with_tables()
+    if OutboxMail in tables and (number := OutboxMail.objects.filter(state__in=OutboxMail.UNFINISHED).count()):
+        found.append(f"{number} mails have not been sent, and never will be.")
+    if RetentionHold in tables and (number := RetentionHold.objects.filter(lifted_at=None).count()):
+        found.append(f"{number} requests to have something handed out are not answered yet.")
+    if apps.is_installed("utbildning"):
+        registrations = apps.get_model("utbildning", "Registration")
+        coming = {"occasion__last_day__gte": timezone.localdate()}
+        active = registrations.objects.exclude(state="cancelled") if registrations in tables else None
+        if active is not None and (number := active.filter(**coming).count()):
+            found.append(f"{number} people are registered for dates to come, and will not be told.")
+    return found
+
+
 def counts():
     """[(words, number)] of what would be deleted, without what is empty."""
     kinds = sorted(_models_with_tables(), key=lambda model: (not issubclass(model, Page), model._meta.label))
@@ -168,8 +212,11 @@ def _empty_records():
 
 
 @transaction.atomic
-def delete_content():
-    """Delete every page and record of ours, in one transaction. Raises RemovalError where something forbids it."""
+def delete_content(shown=None):
+    """Delete every page and record of ours, in one transaction. ``shown`` are the :func:`counts` that somebody agreed to.
+    Raises RemovalError where something forbids it, or where there is more by now."""
+    if shown is not None and counts() != shown:
+        raise RemovalError("Something came or went meanwhile. Stop the web servers and the worker, and run this again.")
     _empty_records()
     try:
         for page in _topmost(our_pages()):

@@ -65,8 +65,8 @@ def apply(dry_run=False):
     """
     now, removed, failed = timezone.now(), {}, {}
     for rule in given("retention"):
-        before = now - rule.keep
         try:
+            before = now - rule.keep
             with transaction.atomic():
                 removed[rule.name] = rule.purge(before)
                 if dry_run:

@@ -1,11 +1,14 @@
 """System checks: what a site must have before anybody can register for a course."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core import checks
 
+from grund.host_settings import quiet
 from grund.plugin import address_problems, middleware_problems
 
-from . import conf  # noqa: F401 (its names are known then)
+from .conf import setting
 
 MIDDLEWARE = (
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -34,6 +37,22 @@ def check_time_zone(app_configs=None, **kwargs):
         return []
     hint = 'Set TIME_ZONE = "Europe/Stockholm". Silence utbildning.W001 where UTC is meant.'
     return [checks.Warning("The times of courses are written and shown in UTC.", hint=hint, id="utbildning.W001")]
+
+
+@checks.register("utbildning")
+@quiet
+def check_base_url(app_configs=None, **kwargs):
+    """E004: links in mails would lead nowhere. W003: they would lead to the host that a new project names."""
+    address = setting("BASE_URL") or getattr(settings, "WAGTAILADMIN_BASE_URL", None) or ""
+    parts = urlsplit(address)
+    hint = "Set WAGTAILADMIN_BASE_URL to where the site is, as https://www.example.se."
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        words = f"Links in mails about courses would begin with {address!r}."
+        return [checks.Error(words, hint=hint, id="utbildning.E004")]
+    if parts.hostname in ("example.com", "www.example.com"):
+        words = "Links in mails about courses, with words that open a registration, would lead to example.com."
+        return [checks.Warning(words, hint=hint, id="utbildning.W003")]
+    return []
 
 
 @checks.register("utbildning", deploy=True)

@@ -36,5 +36,11 @@ DEFAULTS = {
     "MINUTES": 60,
 }
 
-_AT_LEAST_ONE = ("OFFER_HOURS", "PENDING_HOURS", "KEEP_REGISTRATION_DAYS", "KEEP_RECORD_DAYS", "MINUTES")
-setting = declare("COURSE_", DEFAULTS, least=dict.fromkeys(_AT_LEAST_ONE, 1))
+_AT_LEAST_ONE = (
+    "OFFER_HOURS", "PENDING_HOURS", "KEEP_REGISTRATION_DAYS", "KEEP_RECORD_DAYS", "MINUTES", "TRIES_PER_ADDRESS",
+    "GUESSES_PER_ADDRESS", "MAILS_PER_RECIPIENT", "MAILS_PER_RECIPIENT_AND_ASKER",
+)  # fmt: skip
+# A hundred years: what lies further off cannot be reckoned with for ever.
+_DAYS = [name for name in DEFAULTS if name.endswith("_DAYS") and name != "REMINDER_DAYS"]
+_MOST = dict.fromkeys(_DAYS, 36_500) | dict.fromkeys(("OFFER_HOURS", "PENDING_HOURS"), 8_760) | {"MINUTES": 1_440}
+setting = declare("COURSE_", DEFAULTS, least=dict.fromkeys(_AT_LEAST_ONE, 1), most=_MOST)

@@ -32,7 +32,7 @@ from grund.models import OutboxMail  # noqa: E402
 from headless.models import ReaderToken, WebhookEndpoint  # noqa: E402
 from objektsidor.models import ObjectIndexPage, ObjectPage  # noqa: E402
 from personer.models import OrganisationUnit, Person  # noqa: E402
-from tests.bare_host.hostpages.models import HostPage, Tip  # noqa: E402
+from tests.bare_host.hostpages.models import HostPage, Note, Tip  # noqa: E402
 from utbildning.models import CourseIndexPage, CoursePage, Registration  # noqa: E402
 from utbildning.services import occasions, registrations  # noqa: E402
 
@@ -110,6 +110,10 @@ tip.save()
 refused("tip")
 tip.kept = None
 tip.save()
+note = Note.objects.create(about=ContentType.objects.get_for_model(CoursePage))
+refused("1 rows of hostpages.Note are about kinds of ours and would be deleted.")
+note.about = ContentType.objects.get_for_model(HostPage)
+note.save()
 (folder / "full").mkdir()
 (folder / "full/a").touch()
 refused("is not empty", "--noinput", "--export", str(folder / "full"))
@@ -129,10 +133,28 @@ for number, label in [
 ]:
     assert re.search(rf"^ +{number}  .+ \({label}\)$", printed, re.MULTILINE), printed
 assert CoursePage.objects.count() == 1
+assert f"{OutboxMail.objects.count()} mails have not been sent" in printed, printed
+assert "1 people are registered for dates to come" in printed, printed
+
+
+class Meanwhile(StringIO):
+    """Somebody comes while the question waits."""
+
+    def readline(self, *words):
+        Person.objects.create(display_name="Ny", unit=unit)
+        return "remove\n"
+
+
+sys.stdin = Meanwhile()
+printed, sentence = command("--export", str(folder / "meanwhile"))
+assert "Something came or went meanwhile" in sentence, sentence
+assert "Nothing was deleted" in sentence
+assert Person.objects.filter(display_name="Ny").exists()
 
 # --- Then it all goes ---
 host_pages = set(HostPage.objects.values_list("title", flat=True))
 users = get_user_model().objects.count()
+(folder / "files").mkdir(mode=0o755)
 sys.stdin = StringIO("remove\n")
 printed, sentence = command("--export", str(folder / "files"))
 assert not sentence, sentence
@@ -153,6 +175,7 @@ assert token.digest not in everything
 assert json.loads((folder / "files/about.json").read_text())["rows"]["utbildning.registration"] == 1
 assert {oct(file.stat().st_mode)[-3:] for file in (folder / "files").iterdir()} == {"600"}
 assert oct((folder / "files").stat().st_mode)[-3:] == "700"
+assert Note.objects.count() == 1
 
 OURS = ("grund", "personer", "objektsidor", "utbildning", "headless")
 assert [name for name in connection.introspection.table_names() if name.startswith(OURS)] == []

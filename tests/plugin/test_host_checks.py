@@ -40,6 +40,7 @@ def sound(settings, urls):
     """A host without a fault."""
     settings.NACKAMODELLEN = {}
     settings.TIME_ZONE = "Europe/Stockholm"
+    settings.WAGTAILADMIN_BASE_URL = "https://www.example.org"
     urls(COURSES, API, PAGES)
     assert found() == []
     return settings
@@ -161,3 +162,20 @@ def test_a_block_that_cannot_be_used_is_named(settings, name, place, words):
     settings.NACKAMODELLEN = {"BLOCKS": {name: place}}
     with pytest.raises(ImproperlyConfigured, match=words):
         BodyBlock()
+
+
+@pytest.mark.parametrize(
+    "address, ours, ids",
+    [
+        ("https://www.example.org", "", []),
+        ("http://example.com", "", ["utbildning.W003"]),
+        ("http://example.com", "https://kurser.example.org", []),
+        (None, "", ["utbildning.E004"]),
+        ("www.example.org", "", ["utbildning.E004"]),
+        ("https://www.example.org", "kurser.example.org", ["utbildning.E004"]),
+    ],
+)
+def test_links_in_mails_that_lead_nowhere(sound, address, ours, ids):
+    sound.WAGTAILADMIN_BASE_URL = address
+    sound.NACKAMODELLEN = {"COURSE_BASE_URL": ours}
+    assert found() == ids

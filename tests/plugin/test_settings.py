@@ -62,6 +62,8 @@ def test_what_is_no_dictionary_is_noticed(settings, value):
         ("COURSE_OFFER_HOURS", True, "a whole number"),
         ("COURSE_OFFER_HOURS", 0, "at least 1"),
         ("COURSE_KEEP_NEEDS_DAYS", -1, "at least 0"),
+        ("COURSE_KEEP_RECORD_DAYS", 999_999, "at most 36500"),
+        ("COURSE_TRIES_PER_ADDRESS", 0, "at least 1"),
         ("COURSE_EMAIL_DOMAINS", "example.org", "a list of texts"),
         ("COURSE_EMAIL_DOMAINS", [1], "a list of texts"),
         ("COURSE_REMINDER_DAYS", ["7"], "a list of whole numbers"),
@@ -96,4 +98,4 @@ def test_who_reads_a_value_that_cannot_be_used_gets_the_sentence(settings):
 
 
 def test_every_name_has_a_default_that_may_stand_there():
-    assert [name for name, (default, _least) in KNOWN.items() if host_settings.problem_of(name, default)] == []
+    assert [name for name, (default, *_limits) in KNOWN.items() if host_settings.problem_of(name, default)] == []

@@ -22,7 +22,10 @@ def own_blocks(taken=()):
             raise ImproperlyConfigured(f"{where} is {path!r}, which cannot be imported: {error}") from error
         if not (isinstance(made, type) and issubclass(made, blocks.Block)):
             raise ImproperlyConfigured(f"{where} is {path!r}, which is no class of blocks.")
-        found.append((name, made()))
+        try:
+            found.append((name, made()))
+        except Exception as error:
+            raise ImproperlyConfigured(f"{where} is {path!r}, which cannot be made without more: {error}") from error
     return found
 
 

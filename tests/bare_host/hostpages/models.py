@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -13,3 +14,9 @@ class Tip(models.Model):
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE)
     kept = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Note(models.Model):
+    """A row of the host's that names a kind of thing."""
+
+    about = models.ForeignKey(ContentType, on_delete=models.CASCADE)

@@ -29,25 +29,27 @@ class Command(BaseCommand):
             removal.refuse_what_breaks()
         except removal.RemovalError as error:
             raise CommandError(str(error)) from error
-        self.show_counts()
+        found = removal.counts()
+        self.show(found)
         if dry_run:
             return
         folder = self.write(options["export"] or f"nackamodellen-{timezone.localtime():%Y-%m-%d-%H%M%S}")
         if not noinput:
             self.ask(folder)
         try:
-            removal.delete_content()
+            removal.delete_content(found)
         except removal.RemovalError as error:
             raise CommandError(f"{error} Nothing was deleted.") from error
         removal.drop_tables()
         labels = ", ".join(removal.installed())
         self.stdout.write(f"Removed. Now take {labels} out of INSTALLED_APPS, and their addresses out of ROOT_URLCONF.")
 
-    def show_counts(self):
-        found = removal.counts()
+    def show(self, found):
         self.stdout.write("This will be deleted:" if found else "There are no pages and no records of ours.")
         for words, number in found:
             self.stdout.write(f"{number:8}  {words}")
+        for sentence in removal.in_force():
+            self.stdout.write(sentence)
 
     def write(self, place):
         try:
