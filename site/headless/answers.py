@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from pydantic import BaseModel
+from wagtail.models import Site
 
 from grund.api.params import languages, source_language
 from grund.api.problems import Problem
@@ -104,6 +105,7 @@ def etag_of(request, clock):
         changes.state(request._visitor),
         request.get_host(),
         request.get_full_path(),
+        Site.get_site_root_paths(),  # kept by each process for a while, so two may see other ones
         (user.pk, user.is_superuser, groups),
         now.strftime("%Y%m%d%H%M") if clock == "minute" else now.strftime("%Y%m%d"),
     )

@@ -9,6 +9,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractRendition
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -18,6 +19,7 @@ from wagtail.models import (
     Site,
 )
 from wagtail.signals import post_page_move
+from wagtail.snippets.models import get_snippet_models
 
 from grund.contributions import given
 from grund.signals import changed
@@ -40,7 +42,16 @@ def state(visitor):
     ours = ContentChange.objects.order_by().values(
         live=Value(None, BooleanField()), restriction=Value(None, IntegerField())
     )
-    ours = ours.annotate(path=Concat(Cast(Max("pk"), CharField()), Value("."), Cast(Count("pk"), CharField())))
+    # The moment too: a database that was taken back to an earlier state counts through the same numbers again.
+    ours = ours.annotate(
+        path=Concat(
+            Cast(Max("pk"), CharField()),
+            Value("."),
+            Cast(Count("pk"), CharField()),
+            Value("."),
+            Cast(Max("at"), CharField()),
+        )
+    )
     rows = list(Visitor.notable_pages().order_by().union(ours.values_list("path", "live", "restriction"), all=True))
     visitor.take_notable([row for row in rows if row[1] is not None])
     return next((path for path, live, _restriction in rows if live is None), "")
@@ -69,7 +80,7 @@ def _saved(sender, instance, update_fields=None, raw=False, **kwargs):
 
 
 def _deleted(sender, **kwargs):
-    if _is_watched(sender):
+    if _is_watched(sender) or issubclass(sender, AbstractRendition):  # its address leads nowhere from now on
         note()
 
 
@@ -97,17 +108,18 @@ def _changed(sender, **kwargs):
 
 def watch():
     """Which models answers are made of. Again where a test has added a router."""
-    _watched.clear()
-    _told.clear()
-    _watched.update([PageViewRestriction, CollectionViewRestriction, Collection, Locale, Site])
-    _watched.update([get_image_model(), get_document_model()])
+    global _watched, _told
+    watched, told = {PageViewRestriction, CollectionViewRestriction, Collection, Locale, Site}, set()
+    watched.update([get_image_model(), get_document_model()])
+    watched.update(get_snippet_models())  # which the blocks of a site may show
     if apps.is_installed("wagtail.contrib.redirects"):
         from wagtail.contrib.redirects.models import Redirect
 
-        _watched.add(Redirect)
+        watched.add(Redirect)
     for entry in given("api_router"):
-        _watched.update(entry.watches)
-        _told.update(entry.told)
+        watched.update(entry.watches)
+        told.update(entry.told)
+    _watched, _told = watched, told  # whole, so that no other thread sees half of them
 
 
 def connect():

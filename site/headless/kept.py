@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from .conf import setting
 
 LARGEST = 1_000_000  # bytes of one answer
+BESIDE = 1_000  # bytes that an answer takes beside its content: key, headers, places in lists
 
 
 class _Kept:
@@ -30,16 +31,17 @@ class _Kept:
 
     def put(self, key, content, headers, language):
         most = setting("KEPT_ANSWERS")
-        if len(content) > min(LARGEST, most):
+        size = len(content) + BESIDE
+        if size > min(LARGEST, most):
             return
         with self.lock:
             if key in self.answers:
                 return
             self.answers[key] = (content, headers, language)
-            self.size += len(content)
+            self.size += size
             while self.size > most:
                 _key, (oldest, _headers, _language) = self.answers.popitem(last=False)
-                self.size -= len(oldest)
+                self.size -= len(oldest) + BESIDE
 
     def clear(self):
         with self.lock:

@@ -79,7 +79,7 @@ def sitemap(request, asked: Query[SitemapQuery]):
             "last_published_at": page.last_published_at and page.last_published_at.isoformat(),
             "alternates": [
                 {"locale": other.locale.language_code, "html_url": other.full_url}
-                for other in others[page.translation_key]
+                for other in others.get(page.translation_key, ())  # it may have gone since
                 if other.pk != page.pk
             ],
         }

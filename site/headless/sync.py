@@ -6,8 +6,8 @@ from django.db.models import Max
 from django.utils import timezone
 from ninja import Query
 from pydantic import Field
-from wagtail.models import Page
 
+from grund.api import places
 from grund.api.params import MomentText, Paged, meta_of, moment_from, refuse_beyond
 from grund.api.problems import Problem
 from grund.visitors import visitor_of
@@ -32,7 +32,8 @@ def gone(request, asked: Query[GoneQuery]):
             errors=[{"parameter": "since", "message": "too long ago"}],
         )
     visitor = visitor_of(request)
-    rows = traces.gone(visitor.user, visitor.filter(Page.objects.all()), since)
+    roots = places.roots_of(request)
+    rows = traces.gone(visitor.user, places.all_pages(visitor, roots), roots, since)
     total = rows.values("page_id").distinct().count()
     refuse_beyond(asked.offset, total)
     part = rows.values("page_id", "translation_key", "language").annotate(at=Max("at"))

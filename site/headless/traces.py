@@ -6,11 +6,12 @@ page: what nobody could see leaves no trace, and what few could see is told to t
 
 from datetime import timedelta
 
-from django.db.models.signals import m2m_changed, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import pre_page_move
 
+from grund.api.places import below
 from grund.visitors import Visitor
 
 KEPT = timedelta(days=180)
@@ -18,7 +19,7 @@ PUBLIC, SIGNED_IN, NOBODY = "", "login", "-"
 LONGEST = 1000  # a text longer than that names more groups than one page ever has
 MOST_AT_ONCE = 500
 # What decides who sees a page and where it stands. A save that names only other columns changes neither.
-_DECIDING = {"live", "slug"}
+_DECIDING = {"live", "slug", "alias_of", "alias_of_id"}
 
 
 # --- Audiences --------------------------------------------------------------------------------------------
@@ -57,13 +58,11 @@ def passed_by(user, audiences):
 # --- Writing ----------------------------------------------------------------------------------------------
 
 
-def note(top, below=True):
+def note(top, tree=True):
     """Write down that ``top``, and all below it, is about to go or to stand elsewhere."""
-    from .models import PageTrace
-
     step = top.steplen
     above = [top.path[:length] for length in range(step, len(top.path), step)]
-    pages = Page.objects.filter(path__startswith=top.path) if below else Page.objects.filter(pk=top.pk)
+    pages = Page.objects.filter(path__startswith=top.path) if tree else Page.objects.filter(pk=top.pk)
     pages = list(pages.order_by("path").select_related("locale"))
     # Asked for anew: while a page is deleted, the tree's own counts are ahead of its rows.
     dead = (
@@ -72,23 +71,40 @@ def note(top, below=True):
     )
     visitor, now = Visitor(), timezone.now()
     rows = [
-        PageTrace(
-            page_id=page.pk,
-            translation_key=page.translation_key,
-            language=page.locale.language_code,
-            audience=audience_of(page, visitor, dead),
-            at=now,
-        )
+        _row_of(page, audience_of(page, visitor, dead), now)
         for page in pages
-        if page.first_published_at is not None
+        if page.live or page.first_published_at is not None
     ]
+    _write(rows)
+
+
+def _row_of(page, audience, now):
+    from .models import PageTrace
+
+    return PageTrace(
+        page_id=page.pk,
+        translation_key=page.translation_key,
+        language=page.locale.language_code,
+        url_path=page.url_path,
+        audience=audience,
+        at=now,
+    )
+
+
+def _write(rows):
+    from .models import PageTrace
+
     PageTrace.objects.bulk_create(
         rows,
         batch_size=MOST_AT_ONCE,
         update_conflicts=True,
         unique_fields=["page_id", "audience"],
-        update_fields=["translation_key", "language", "at"],
+        update_fields=["translation_key", "language", "url_path", "at"],
     )
+
+
+def _place_of(page):
+    return page.live, page.slug, page.alias_of_id
 
 
 def _page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
@@ -96,15 +112,30 @@ def _page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         return
     if update_fields is not None and not _DECIDING & set(update_fields):
         return
-    before = Page.objects.filter(pk=instance.pk).only("path", "live", "slug", "numchild").first()
-    if before is None or (before.live, before.slug) == (instance.live, instance.slug):
+    before = Page.objects.filter(pk=instance.pk).only("path", "live", "slug", "numchild", "alias_of").first()
+    if before is None or _place_of(before) == _place_of(instance):
         return
     if before.live or before.numchild:  # one that comes is told by its own date; those below it are not
         note(before)
 
 
+def _page_made(sender, instance, created=False, raw=False, **kwargs):
+    """An alias bears the dates of its source, which do not say that it is new."""
+    if created and not raw and isinstance(instance, Page) and instance.live and instance.alias_of_id:
+        _write([_row_of(instance, NOBODY, timezone.now())])
+
+
+def _site_changed(sender, instance, raw=False, **kwargs):
+    """All that stood below its start page stands elsewhere, or nowhere."""
+    before = (
+        Site.objects.filter(pk=instance.pk).select_related("root_page").first() if instance.pk and not raw else None
+    )
+    if before is not None and (kwargs.get("signal") is pre_delete or before.root_page_id != instance.root_page_id):
+        note(before.root_page)
+
+
 def _page_deleted(sender, instance, **kwargs):
-    note(instance, below=False)  # those below are deleted one by one
+    note(instance, tree=False)  # those below are deleted one by one
 
 
 def _moved(sender, instance, **kwargs):
@@ -139,7 +170,9 @@ def connect():
     pre_save.connect(_page_saved, dispatch_uid="headless.traces.saved")
     pre_delete.connect(_page_deleted, sender=Page, dispatch_uid="headless.traces.deleted")
     pre_page_move.connect(_moved, dispatch_uid="headless.traces.moved")
+    post_save.connect(_page_made, dispatch_uid="headless.traces.made")
     for signal in (pre_save, pre_delete):
+        signal.connect(_site_changed, sender=Site, dispatch_uid="headless.traces.site")
         signal.connect(_restriction, sender=PageViewRestriction, dispatch_uid="headless.traces.restriction")
     m2m_changed.connect(_groups, sender=PageViewRestriction.groups.through, dispatch_uid="headless.traces.groups")
 
@@ -147,11 +180,12 @@ def connect():
 # --- Reading ----------------------------------------------------------------------------------------------
 
 
-def gone(user, pages, since):
-    """The traces since then of pages that ``user`` could see and does not see now. ``pages`` are those that are seen."""
+def gone(user, pages, roots, since):
+    """The traces since then of pages below ``roots`` that ``user`` could see and does not see now. ``pages`` are those that
+    are seen there."""
     from .models import PageTrace
 
-    recent = PageTrace.objects.filter(at__gte=since)
+    recent = PageTrace.objects.filter(below(roots), at__gte=since)
     mine = passed_by(user, recent.order_by().values_list("audience", flat=True).distinct())
     return recent.filter(audience__in=mine).exclude(page_id__in=pages.values("pk"))
 
@@ -164,7 +198,7 @@ def shifted(since):
 
 
 def prune():
-    """Remove what is older than a reader may ask for."""
+    """Remove what is older than a reader may ask for, whatever the time zone."""
     from .models import PageTrace
 
-    return PageTrace.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
+    return PageTrace.objects.filter(at__lt=timezone.now() - KEPT - timedelta(days=2)).delete()[0]

@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from . import contributions, front  # noqa: F401
+from . import changes, contributions, front  # noqa: F401
 from .viewsets import ReaderTokenViewSet
 from .webhooks.viewsets import Webhooks
 
@@ -24,3 +24,9 @@ def front_end():
 
 
 hooks.register("register_page_header_buttons", front.header_buttons)
+
+
+@hooks.register("after_bulk_action")
+def many_at_once(request, action_type, objects, action_class_instance):
+    """Some of Wagtail's actions write rows without a signal: files that are put into another collection."""
+    changes.note()

@@ -5,7 +5,9 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.models import Page, PageViewRestriction
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Page, PageViewRestriction
 
 from headless import changes, kept
 from headless.models import ContentChange
@@ -107,8 +109,6 @@ CHANGES = {
 
 
 def picture_changed():
-    from wagtail.documents import get_document_model
-
     made = get_document_model()(title="Ny")
     made.file.save("ny.txt", ContentFile(b"Text"), save=True)
 
@@ -118,6 +118,27 @@ def test_a_change_of_content_makes_another_tag(page, change):
     known = tag("/pages/")
     assert again("/pages/", known) == 304
     CHANGES[change](Page.objects.get(pk=page.pk).specific)
+    assert again("/pages/", known) == 200
+
+
+def test_files_that_are_put_into_a_closed_collection_many_at_once(site, as_user, page):
+    """Wagtail writes that without a signal."""
+    model = get_document_model()
+    made = model(title="Mall")
+    made.file.save("mall.txt", ContentFile(b"Text"), save=True)
+    closed = Collection.get_first_root_node().add_child(name="Sluten")
+    known = tag("/pages/")
+    action = reverse("wagtail_bulk_action", args=[model._meta.app_label, model._meta.model_name, "add_to_collection"])
+    as_user("admin").post(f"{action}?id={made.pk}", {"collection": closed.pk})
+    made.refresh_from_db()
+    assert made.collection_id == closed.pk
+    assert again("/pages/", known) == 200
+
+
+def test_a_rendition_that_is_purged(picture, page):  # noqa: F811
+    rendition = picture.get_rendition("width-100")
+    known = tag("/pages/")
+    rendition.delete()
     assert again("/pages/", known) == 200
 
 
@@ -224,7 +245,7 @@ def test_an_answer_is_made_once(keeping, index_page):
     address = f"{ROOT}/pages/{page.pk}/?include=breadcrumb"
     first = Client().get(address)
     second = Client().get(address)
-    assert keeping.size == len(first.content)
+    assert keeping.size == len(first.content) + kept.BESIDE
     for name in ("ETag", "Content-Type", "Content-Language", "Surrogate-Key", "Cache-Control", "Vary"):
         assert first[name] == second[name], name
     assert first.content == second.content
@@ -252,5 +273,7 @@ def test_what_is_kept_has_an_end(keeping, index_page):
     for number in range(20):
         assert Client().get(f"{ROOT}/pages/?limit=100&updated_since=20{number:02}-01-01").status_code == 200
         assert keeping.size <= 200_000
-        assert keeping.size == sum(len(content) for content, _headers, _language in keeping.answers.values())
+        assert keeping.size == sum(
+            len(content) + kept.BESIDE for content, _headers, _language in keeping.answers.values()
+        )
     assert 0 < len(keeping.answers) < 20

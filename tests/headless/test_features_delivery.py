@@ -226,7 +226,7 @@ class DeltaSync:
         assert [item["id"] for item in answer("/pages/gone/", since=since)["items"]] == [at.goal.pk]
 
     def off(patch, at):
-        patch.setattr(traces, "note", lambda top, below=True: None)
+        patch.setattr(traces, "note", lambda top, tree=True: None)
 
 
 @feature("Tokens")

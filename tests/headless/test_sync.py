@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from headless import traces
 from headless.models import PageTrace
@@ -131,6 +131,49 @@ def test_an_alias_is_closed_with_its_source(site, ask):
     assert {item["id"] for item in ask("/pages/gone/", since=SINCE)["items"]} == {source.pk, alias.pk}
 
 
+def standard_pages_since(ask, since):
+    return {item["id"] for item in ask("/pages/", updated_since=since, type="sidor.StandardPage")["items"]}
+
+
+def test_a_new_alias_is_updated(site, ask, clock):
+    """It bears the dates of its source."""
+    source = published(StandardPageFactory(parent=site, title="Källa"))
+    clock.shift(timedelta(hours=1))
+    since = timezone.now().isoformat()
+    alias = source.create_alias(parent=site, update_slug="spegel")
+    assert standard_pages_since(ask, since) == {alias.pk}
+    assert ask("/pages/gone/", since=SINCE)["items"] == []
+
+
+def test_an_alias_of_something_closed_that_stands_on_its_own_is_open(site, ask, clock):
+    source = published(StandardPageFactory(parent=site, title="Källa"))
+    alias = source.create_alias(parent=site, update_slug="spegel")
+    restrict(source, "login")
+    clock.shift(timedelta(hours=1))
+    since = timezone.now().isoformat()
+    alias.alias_of = None
+    alias.save(update_fields=["alias_of"])
+    assert standard_pages_since(ask, since) == {alias.pk}
+
+
+def test_what_leaves_the_site(site, ask):
+    page = published(StandardPageFactory(parent=site, title="Bort"))
+    page.move(Page.get_first_root_node(), pos="last-child")
+    assert [item["id"] for item in ask("/pages/gone/", since=SINCE)["items"]] == [page.pk]
+
+
+def test_another_site_is_not_told_of(site, ask, clock):
+    other = Page.get_first_root_node().add_child(instance=Page(title="Annan", slug="annan"))
+    below = published(other.add_child(instance=Page(title="Hemlig", slug="hemlig")))
+    made = Site.objects.create(hostname="annan.example.org", root_page=other)
+    below.delete()
+    assert PageTrace.objects.filter(page_id=below.pk).exists()
+    assert ask("/pages/gone/", since=SINCE)["items"] == []
+    PageTrace.objects.all().delete()
+    made.delete()
+    assert PageTrace.objects.filter(page_id=other.pk).exists()
+
+
 def test_what_moves_or_opens_is_updated(site, ask, clock):
     """Neither publishes it anew, so its own date does not say so."""
     section = published(StandardPageFactory(parent=site, title="Avdelning"))
@@ -139,7 +182,7 @@ def test_what_moves_or_opens_is_updated(site, ask, clock):
     restriction = restrict(section, "login")
 
     def updated(since):
-        return {item["id"] for item in ask("/pages/", updated_since=since, type="sidor.StandardPage")["items"]}
+        return standard_pages_since(ask, since)
 
     clock.shift(timedelta(hours=1))
     later = timezone.now().isoformat()
@@ -188,7 +231,7 @@ def test_how_long_they_are_kept(pages, ask, clock):
     clock.shift(traces.KEPT - timedelta(hours=1))
     traces.prune()
     assert told(ask, pages) == {"live"}
-    clock.shift(timedelta(hours=2))
+    clock.shift(timedelta(days=2, hours=2))
     traces.prune()
     assert not PageTrace.objects.exists()
     clock.shift(timedelta(days=2))

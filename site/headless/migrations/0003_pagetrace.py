@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('page_id', models.PositiveIntegerField()),
                 ('translation_key', models.UUIDField()),
                 ('language', models.CharField(max_length=100)),
+                ('url_path', models.TextField(help_text='Where it stood in the tree: it says of which site it was.')),
                 ('audience', models.CharField(blank=True, max_length=1000)),
                 ('at', models.DateTimeField(db_index=True)),
             ],

@@ -10,6 +10,7 @@ class PageTrace(models.Model):
     page_id = models.PositiveIntegerField()
     translation_key = models.UUIDField()
     language = models.CharField(max_length=100)
+    url_path = models.TextField(help_text="Where it stood in the tree: it says of which site it was.")
     audience = models.CharField(max_length=1000, blank=True)
     at = models.DateTimeField(db_index=True)
 

@@ -8,6 +8,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 from grund.contributions import given
 from grund.signals import changed
 
+from .. import changes
 from . import record
 
 # What Wagtail saves of a page when somebody only drafts, locks or reads.
@@ -54,6 +55,7 @@ def _redirect(sender, instance, raw=False, **kwargs):
 
 def _redirects_made(sender, instance, **kwargs):
     """Wagtail has made redirects to a page that moved and to those below, in bulk and without a signal."""
+    changes.note()
     below = Page.objects.filter(path__startswith=instance.path)
     record.redirects_changed(page_keys=list(below.values_list("pk", flat=True)))
 
