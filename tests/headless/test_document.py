@@ -6,8 +6,9 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import close_old_connections, connection
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as how
 from schemathesis import GenerationMode
@@ -51,7 +52,12 @@ def content(index_page, site, settings):
     make_occasion(make_course(index_page("utbildning")))
     rebuild()
     logging.disable(logging.CRITICAL)
+    # As Django's own client does: the end of a request would close the connection that the test's transaction is in.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     logging.disable(logging.NOTSET)
 
 
