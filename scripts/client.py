@@ -7,9 +7,9 @@ script does not know stops it with a sentence.
 import json
 import re
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from generated import ROOT, settle
+
 SOURCE = ROOT / "docs/openapi.json"
 FILE = ROOT / "examples/front/src/api.ts"
 HEAD = """// The content interface as TypeScript: made from docs/openapi.json by `make client`. Do not edit.
@@ -136,14 +136,8 @@ def main(arguments: list[str]) -> int:
     except Unknown as problem:
         print(f"docs/openapi.json: {problem}.", file=sys.stderr)
         return 1
-    if "--check" not in arguments:
-        FILE.write_text(made, encoding="utf-8")
-        print(f"Wrote {FILE.relative_to(ROOT)}.")
-        return 0
-    same = FILE.exists() and FILE.read_text(encoding="utf-8") == made
-    if not same:
-        print("examples/front/src/api.ts is not what docs/openapi.json says. Run `make client` and commit the file.")
-    return int(not same)
+    complaint = "examples/front/src/api.ts is not what docs/openapi.json says. Run `make client` and commit the file."
+    return settle(FILE, made, arguments, complaint)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from generated import ROOT, settle
+
 FILE = ROOT / "docs/openapi.json"
 
 
@@ -21,15 +21,8 @@ def document() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    made = document()
-    if "--check" not in arguments:
-        FILE.write_text(made, encoding="utf-8")
-        print(f"Wrote {FILE.relative_to(ROOT)}.")
-        return 0
-    same = FILE.exists() and FILE.read_text(encoding="utf-8") == made
-    if not same:
-        print("docs/openapi.json is not what the site serves. Run `make openapi` and commit the file.")
-    return int(not same)
+    complaint = "docs/openapi.json is not what the site serves. Run `make openapi` and commit the file."
+    return settle(FILE, document(), arguments, complaint)
 
 
 if __name__ == "__main__":
