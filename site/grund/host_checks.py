@@ -31,6 +31,8 @@ def check_base_template(app_configs=None, **kwargs):
         error = "neither it nor what it extends has a block page_content"
     except (TemplateDoesNotExist, TemplateSyntaxError, OSError) as caught:
         error = caught
+    except AttributeError:
+        error = "it is written for another template engine than Django's"
     sentence = f"{NAME}['BASE_TEMPLATE'] is {name!r}, which is no template that can be used: {error}."
     hint = "Name one of your own with the blocks of grund/inside.html, or leave the setting out."
     return [checks.Error(sentence, hint=hint, id="grund.E007")]

@@ -191,6 +191,7 @@ def course_date(request, pk: Path[Id], slug: Path[Slug]):
     occasion = rows.filter(slug=slug).first() or next((row for row in rows if slug in row.earlier_slugs), None)
     if occasion is None or occasion.first_day is None:
         raise NotFound
-    with translation.override(page.locale.language_code):
+    request.answer_language = page.locale.language_code
+    with translation.override(request.answer_language):
         shown.prepare([occasion])
         return _date(occasion, page.get_url() or "")

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, Page, PageViewRestriction
+from wagtail.models import Collection, Locale, Page, PageViewRestriction
 
 from headless import changes, kept
 from headless.models import ContentChange
@@ -227,6 +227,33 @@ def test_no_cookie_is_set_and_none_is_read(page):
     response = Client().get(f"{ROOT}/pages/")
     assert not response.cookies
     assert "Cookie" not in response["Vary"]
+
+
+def test_an_answer_names_the_language_that_it_is_in(english_home, index_page, ask):
+    """Also where the address names none: a page brings its own."""
+    course = make_course(index_page("utbildning"), title="Grundkurs")
+    english = course.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.save_revision().publish()
+    slug = make_occasion(course).slug
+    for path, language in {
+        f"/pages/{course.pk}/": "sv",
+        f"/pages/{english.pk}/": "en",
+        f"/pages/by-path/?path={english.get_url()}": "en",
+        f"/courses/{english.pk}/": "en",
+        f"/courses/{english.pk}/dates/{slug}/": "en",
+        f"/courses/{course.pk}/dates/{slug}/": "sv",
+        "/terms/?locale=en": "en",
+        "/navigation/?locale=en": "en",
+        "/calendar/?locale=en": "en",
+        "/terms/": "sv",
+        "/locales/": "sv",
+    }.items():
+        response = ask.client.get(ROOT + path)
+        assert response.status_code == 200, path
+        assert response["Content-Language"] == language, path
+        tag = response["ETag"]
+        same = ask.client.get(ROOT + path, headers={"If-None-Match": tag})
+        assert (same.status_code, same["Content-Language"]) == (304, language), path
 
 
 # --- What a process keeps ---------------------------------------------------------------------------------

@@ -79,6 +79,13 @@ def test_a_base_template_that_is_missing(sound, template):
     assert found() == ["grund.E007"]
 
 
+def test_a_base_template_of_another_engine(sound, monkeypatch):
+    monkeypatch.setattr("grund.host_checks.get_template", lambda name: SimpleNamespace(template=object()))
+    (error,) = run_checks(tags=OURS, databases=[])
+    assert error.id == "grund.E007"
+    assert "another template engine" in error.msg
+
+
 @pytest.mark.parametrize("filters", [[], "width-100", ["width"], ["no-such-9"], [7], 5, None])
 def test_renditions_that_cannot_be_made(sound, filters):
     sound.NACKAMODELLEN = {"RENDITIONS": {"stamp": filters, "sound": ["width-10"]}}
