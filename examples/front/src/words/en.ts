@@ -28,7 +28,7 @@ export const en: Words = {
   noNews: "No news right now.",
   nextCourse: "Next course",
   readCourse: "Read about the course",
-  draft: "This is a draft that is not published.",
+  draft: "Preview of a saved draft.",
   draftUntil: (time: string) => `The preview is open until ${time}. After that, open it again from the editor.`,
   closed: "The preview is closed",
   closedText: "It is open for 15 minutes, for one draft of one page. Open it again from the editor.",

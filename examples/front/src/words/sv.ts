@@ -29,7 +29,7 @@ export const sv = {
   nextCourse: "Nästa kurs",
   readCourse: "Läs om kursen",
   // Drafts
-  draft: "Det här är ett utkast som inte är publicerat.",
+  draft: "Förhandsgranskning av ett sparat utkast.",
   draftUntil: (time: string) => `Förhandsgranskningen gäller till ${time}. Öppna den sedan på nytt från redigeringen.`,
   closed: "Förhandsgranskningen är stängd",
   closedText: "Den gäller i 15 minuter, för ett utkast av en sida. Öppna den på nytt från redigeringen.",
