@@ -10,7 +10,7 @@ def settle(file: Path, made: str, arguments: list[str], complaint: str) -> int:
     code."""
     if "--check" not in arguments:
         file.write_text(made, encoding="utf-8")
-        print(f"Wrote {file.relative_to(ROOT)}.")
+        print(f"Wrote {file.relative_to(ROOT) if file.is_relative_to(ROOT) else file}.")
         return 0
     same = file.exists() and file.read_text(encoding="utf-8") == made
     if not same:
