@@ -1,8 +1,10 @@
 """When content changed: a row for each change, from which strong ETags are made before anything is asked for."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import BooleanField, CharField, Count, IntegerField, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -37,6 +39,17 @@ _watched, _told = set(), set()
 def state(visitor):
     """A text that is another one after every change of content. One query, which asks at the same time for what decides
     what the visitor may see."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question(connection.vendor))
+        rows = cursor.fetchall()
+    visitor.take_notable([(path, bool(live), restriction) for path, live, restriction in rows if live is not None])
+    return next((path for path, live, _restriction in rows if live is None), "")
+
+
+@cache
+def _question(vendor):
+    """SQL and parameters of :func:`state`. Made once for each process and kind of database: every request asks it, and
+    making the SQL took longer than all the rest of an answer that is kept."""
     from .models import ContentChange
 
     ours = ContentChange.objects.order_by().values(
@@ -52,9 +65,8 @@ def state(visitor):
             Cast(Max("at"), CharField()),
         )
     )
-    rows = list(Visitor.notable_pages().order_by().union(ours.values_list("path", "live", "restriction"), all=True))
-    visitor.take_notable([row for row in rows if row[1] is not None])
-    return next((path for path, live, _restriction in rows if live is None), "")
+    both = Visitor.notable_pages().order_by().union(ours.values_list("path", "live", "restriction"), all=True)
+    return both.query.sql_with_params()
 
 
 def note():
