@@ -1,8 +1,9 @@
 """Every test (`make test`): on SQLite, then those that touch the database again on PostgreSQL where it is found.
 
-With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened; without it tests with the mark "whole" are left out, the run on
-PostgreSQL leaves out what asks the database nothing special, the tests of scale use fewer rows, those with many parameters
-try some of them (tests/short.py), and axe looks at a fifth of the places in one of its four combinations.
+With WHOLE_SUITE=1 (set by .ci/run) nothing is shortened. Without it the suite takes some minutes: tests with the mark
+"whole" are left out, as are those that drive a browser, the slow ones (tests/slow.txt, made by scripts/slow_tests.py) and
+every case but the first of a test with several, unless it touches no database (tests/short.py); the tests of scale use fewer
+rows; and the run on PostgreSQL leaves out what asks the database nothing special. `make test ARGS="-m browser"` runs those.
 
 Arguments go to pytest: `make test ARGS="-k search"`. What a missing program skipped is said in one line each at the end.
 """
@@ -27,14 +28,30 @@ RUNS = {
     ],
 }
 # Much rendering, plain queries: SQLite has said it all, so only the whole suite says it again on PostgreSQL.
-RENDERING = "admin access contributions demo fuzz home i18n lists modellen nyheter objektsidor queries search sidor"
+RENDERING = (
+    *(
+        "admin",
+        "access",
+        "contributions",
+        "demo",
+        "fuzz",
+        "home",
+        "i18n",
+        "lists",
+        "modellen",
+        "nackamodellen",
+        "nyheter",
+    ),
+    *("objektsidor", "queries", "search", "sidor"),
+)
 PAGES_OF_COURSES = (
-    "course_pages lead own links notices occasion_route register_abuse register_rows register.py shown verify"
+    *("course_pages", "lead", "own", "links", "mails", "notices", "occasion_route", "page_traps", "register_abuse"),
+    *("register_rows", "register.py", "shown", "verify"),
 )
 SHORT = [
-    *(f"--ignore=tests/{folder}" for folder in RENDERING.split()),
-    *(f"--ignore-glob=tests/nackamodellen/test_{name}*" for name in ("demo", "errors", "headers", "public_pages")),
-    *(f"--ignore-glob=tests/utbildning/test_{name}*" for name in PAGES_OF_COURSES.split()),
+    *(f"--ignore=tests/{folder}" for folder in RENDERING),
+    "--ignore-glob=tests/headless/test_*",
+    *(f"--ignore-glob=tests/utbildning/test_{name}*" for name in PAGES_OF_COURSES),
 ]
 NOTHING_COLLECTED = 5
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import DatabaseError
 
 from tests.services import require
+from tests.short import leave_to_the_whole
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -190,6 +191,11 @@ def pytest_configure():
     import gc
 
     gc.set_threshold(100_000, 50, 50)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest itself asks which marks there are
+def pytest_collection_modifyitems(items):
+    leave_to_the_whole(items)
 
 
 def pytest_collection_finish():

@@ -11,7 +11,6 @@ from tests.admin import walk
 from tests.admin.conftest import picture
 from tests.admin.test_words import choices
 from tests.factories import ObjectPageFactory, RoleGuidePageFactory, TermFactory
-from tests.short import some
 
 pytestmark = pytest.mark.django_db
 CHOICES = {
@@ -45,7 +44,7 @@ def preview(client, block):
     return text.split('<div class="flow">')[1].split("</div></main>")[0].strip()
 
 
-@pytest.mark.parametrize("path", some(CHOICES, every=4))
+@pytest.mark.parametrize("path", CHOICES)
 def test_the_picker_shows_the_block(editor, content, path):
     assert CHOICES[path].is_previewable
     assert preview(editor, CHOICES[path])
@@ -71,7 +70,7 @@ def empty(block):
     return block.normalize(None)
 
 
-@pytest.mark.parametrize("path", some(DRAWN, every=4))
+@pytest.mark.parametrize("path", DRAWN)
 def test_a_half_filled_block_is_drawn_without_a_fault(content, path):
     block = DRAWN[path]
     block.render(empty(block), context={})

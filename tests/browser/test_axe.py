@@ -1,8 +1,4 @@
-"""axe finds nothing on any page, light or dark, wide or narrow; and no narrow page scrolls sideways.
-
-The short suite looks at every fifth place in one of the four combinations, taking turns; the whole one (WHOLE_SUITE=1) at
-all places in all of them.
-"""
+"""axe finds nothing on any page, light or dark, wide or narrow; and no narrow page scrolls sideways."""
 
 from itertools import product
 
@@ -11,7 +7,6 @@ import pytest
 from tests.browser.axe import findings
 from tests.browser.places import BY_NAME, PLACES
 from tests.browser.shapes import sideways
-from tests.short import WHOLE, some
 
 pytestmark = pytest.mark.browser
 
@@ -29,17 +24,11 @@ def open_all(page, besides):
     )
 
 
-@pytest.mark.parametrize(
-    ("number", "place"),
-    [
-        pytest.param(number, place, id=place.name, marks=[pytest.mark.whole] if number % 5 else [])
-        for number, place in enumerate(PLACES)
-    ],
-)
-def test_no_findings(number, place, page, sign_in, demo_folder):
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_no_findings(place, page, sign_in, demo_folder):
     place.open(page, sign_in, demo_folder)
     found = {}
-    for shape, scheme in LOOKS if WHOLE else [LOOKS[number % len(LOOKS)]]:
+    for shape, scheme in LOOKS:
         page.set_viewport_size(shape)
         page.emulate_media(color_scheme=scheme)
         open_all(page, besides=".menu" if shape is NARROW else "none")
@@ -50,7 +39,7 @@ def test_no_findings(number, place, page, sign_in, demo_folder):
     assert {key: lines for key, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize("name, scheme", some(product(["start", "rollguide"], SCHEMES), every=3))
+@pytest.mark.parametrize("name, scheme", list(product(["start", "rollguide"], SCHEMES)))
 def test_no_findings_while_everything_is_closed_or_the_menu_is_open(name, scheme, new_page, sign_in, demo_folder):
     page = new_page(**NARROW, color_scheme=scheme)
     BY_NAME[name].open(page, sign_in, demo_folder)

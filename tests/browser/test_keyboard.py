@@ -4,8 +4,6 @@ from itertools import product
 
 import pytest
 
-from tests.short import some
-
 pytestmark = pytest.mark.browser
 
 # What has the focus: where it is, and how it shows.
@@ -47,7 +45,7 @@ def walk(page, most=400):
 
 
 @pytest.mark.parametrize(
-    "path, width", some(product(["/", "/modellen/", "/arshjul/", "/sok/?q=objektplan"], [1280, 320]), every=3)
+    "path, width", list(product(["/", "/modellen/", "/arshjul/", "/sok/?q=objektplan"], [1280, 320]))
 )
 def test_every_stop_is_seen_and_none_is_a_trap(path, width, new_page):
     page = new_page(width=width, height=800)
@@ -62,7 +60,7 @@ def test_every_stop_is_seen_and_none_is_a_trap(path, width, new_page):
 
 
 @pytest.mark.parametrize(
-    "path, scheme", some(product(["/", "/en/", "/finns-inte/", "/logga-in/", "/arshjul/"], ["light", "dark"]), every=3)
+    "path, scheme", list(product(["/", "/en/", "/finns-inte/", "/logga-in/", "/arshjul/"], ["light", "dark"]))
 )
 def test_the_skip_link_comes_first_and_leads_to_the_content(path, scheme, new_page):
     page = new_page(color_scheme=scheme)

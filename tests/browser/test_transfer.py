@@ -7,7 +7,6 @@ import pytest
 
 from tests.browser.places import PLACES, TYPES, sitemap_paths
 from tests.browser.server import rows_of
-from tests.short import some
 
 pytestmark = pytest.mark.browser
 
@@ -48,9 +47,7 @@ def test_an_ordinary_page_sets_no_cookie(page):
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize(
-    "place", some([place for place in TYPES if not place.path.endswith(WITH_COOKIE)], every=4), ids=str
-)
+@pytest.mark.parametrize("place", [place for place in TYPES if not place.path.endswith(WITH_COOKIE)], ids=str)
 def test_no_cookie_and_nothing_stored_by_a_browser(place, page, sign_in, demo_folder):
     """The pages are watched as well: see the fixture ``new_page``."""
     place.open(page, sign_in, demo_folder)

@@ -313,6 +313,7 @@ class TestCorrections:
 
 
 @pytest.mark.scale
+@pytest.mark.whole  # loads the demo, as tests/nackamodellen/test_demo.py does in the short suite
 class TestDemo:
     @pytest.fixture(autouse=True)
     def _demo(self, demo):  # noqa: F811

@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.search.demo_site import TODAY, demo, searched_demo  # noqa: F401
 from tests.search.odd_input import ODD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_demo")]
+# It loads the demo, as tests/nackamodellen/test_demo.py does in the short suite.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_demo"), pytest.mark.whole]
 WORDS = {
     **ODD,
     "one sign": ".",
