@@ -12,6 +12,14 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import CollectionMember, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
+from .statements import rows_of
+
+
+def notable_pages():
+    """(tree path, live, key of a restriction or None) of unpublished pages with children, and of restricted pages."""
+    notable = Q(live=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
+    return Page.objects.order_by().filter(notable).values_list("path", "live", "view_restrictions")
+
 
 class Visitor:
     """A user, signed in or not, as a reader of published content; ``request`` is what is being answered, if anything."""
@@ -42,19 +50,13 @@ class Visitor:
         """Rows that were asked for in another way, {key: row or None}, so that :meth:`rows` need not ask for them."""
         self.remember(("rows", model), dict).update(rows)
 
-    @staticmethod
-    def notable_pages():
-        """(tree path, live, key of a restriction or None) of unpublished pages with children, and of restricted pages."""
-        notable = Q(live=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
-        return Page.objects.filter(notable).values_list("path", "live", "view_restrictions")
-
     def take_notable(self, rows):
-        """What :meth:`notable_pages` gave to somebody who asked for it together with something else."""
+        """What :func:`notable_pages` found, as somebody asked for it together with something else."""
         self._notable = rows
 
     @cached_property
     def _notable(self):
-        return list(self.notable_pages())
+        return rows_of(notable_pages)
 
     @cached_property
     def _restricted(self):

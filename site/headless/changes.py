@@ -1,10 +1,8 @@
 """When content changed: a row for each change, from which strong ETags are made before anything is asked for."""
 
 from datetime import timedelta
-from functools import cache
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import BooleanField, CharField, Count, IntegerField, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -25,7 +23,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from grund.contributions import given
 from grund.signals import changed
-from grund.visitors import Visitor
+from grund.statements import rows_of
+from grund.visitors import notable_pages
 
 KEPT = timedelta(days=2)
 # What Wagtail saves of a page while somebody drafts, locks or reads: no answer holds any of it.
@@ -39,17 +38,12 @@ _watched, _told = set(), set()
 def state(visitor):
     """A text that is another one after every change of content. One query, which asks at the same time for what decides
     what the visitor may see."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_question(connection.vendor))
-        rows = cursor.fetchall()
-    visitor.take_notable([(path, bool(live), restriction) for path, live, restriction in rows if live is not None])
+    rows = rows_of(_with_notable_pages)
+    visitor.take_notable([row for row in rows if row[1] is not None])
     return next((path for path, live, _restriction in rows if live is None), "")
 
 
-@cache
-def _question(vendor):
-    """SQL and parameters of :func:`state`. Made once for each process and kind of database: every request asks it, and
-    making the SQL took longer than all the rest of an answer that is kept."""
+def _with_notable_pages():
     from .models import ContentChange
 
     ours = ContentChange.objects.order_by().values(
@@ -65,8 +59,7 @@ def _question(vendor):
             Cast(Max("at"), CharField()),
         )
     )
-    both = Visitor.notable_pages().order_by().union(ours.values_list("path", "live", "restriction"), all=True)
-    return both.query.sql_with_params()
+    return notable_pages().union(ours.values_list("path", "live", "restriction"), all=True)
 
 
 def note():

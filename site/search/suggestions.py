@@ -32,27 +32,30 @@ def suggest(text, visitor, language):
     hidden = tuple(visitor.hidden_collections) if visitor.user.is_authenticated else None
     scope = Scope(language, tuple(visitor.hidden_paths), hidden, tuple(sorted(audiences)))
     names = kind_names()
-    made, seen = [], set()
     rows = _rows(typed, found, scope)
-    covered = {
-        row[3] for row in rows if row[0] != DOCUMENTS
-    }  # a file that a template is about is offered as that alone
-    for source, kind, title, url, page_id, url_path in rows:
-        if source == DOCUMENTS and url in covered:
+    # A file that a template is about is offered as that alone.
+    covered = {row[3] for row in rows if row[0] != DOCUMENTS}
+    ordered = []
+    for number, (source, kind, title, url, page_id, url_path) in enumerate(rows):
+        if source != DOCUMENTS or url not in covered:
+            place = (not normal(title).startswith(typed), ORDER.get(kind, 3), number)
+            ordered.append((*place, source, kind, title, url, page_id, url_path))
+    counted, seen, chosen = Counter(), set(), []
+    for *_place, source, kind, title, url, page_id, url_path in sorted(ordered):
+        if counted[kind] == OF_A_KIND or (title.casefold(), kind) in seen:
             continue
-        # Without the request, whose site would be one more question.
-        address = url or Page(pk=page_id, url_path=url_path or "").get_url() or ""
-        if not address or (title.casefold(), kind) in seen:
+        # Only of those that may be offered, since it costs more than all the rest. Without the request, whose site would
+        # be one more question.
+        address = url or Page(pk=page_id, url_path=url_path or "").get_url()
+        if not address:
             continue
         seen.add((title.casefold(), kind))
-        label = names[kind].label if kind in names else source
-        made.append((not normal(title).startswith(typed), ORDER.get(kind, 3), len(made), title, address, kind, label))
-    counted, chosen = Counter(), []
-    for *_order, title, address, kind, label in sorted(made):
         counted[kind] += 1
-        if counted[kind] <= OF_A_KIND:
-            chosen.append(Suggestion(title, address, kind, str(label)))
-    return chosen[:MOST]
+        label = names[kind].label if kind in names else source
+        chosen.append(Suggestion(title, address, kind, str(label)))
+        if len(chosen) == MOST:
+            break
+    return chosen
 
 
 def _rows(typed, found, scope):

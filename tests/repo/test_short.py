@@ -45,7 +45,9 @@ def test_the_list_is_made_from_reports(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(slow_tests, "LIST", tmp_path / "slow.txt")
     monkeypatch.setattr(slow_tests, "ROOT", tmp_path)
     reports = []
-    for number, seconds in enumerate([{"test_c[1]": 30, "test_d": 0.1}, {"test_c[2]": 0.1, "test_c[3]": 9, "test_e": 3}]):
+    for number, seconds in enumerate(
+        [{"test_c[1]": 30, "test_d": 0.1}, {"test_c[2]": 0.1, "test_c[3]": 9, "test_e": 3}]
+    ):
         cases = [
             f'<testcase classname="tests.a.test_b.TestF" name="{name}" time="{s}"/>' for name, s in seconds.items()
         ]
