@@ -12,10 +12,8 @@ from demo_pages import PAGES
 from tests.front.listed import IN_PAGES, LEFT_TO_THE_SITE
 from tests.front.reading import Reading, differences, reading_of
 
-pytestmark = [
-    pytest.mark.front,
-    pytest.mark.whole,
-]  # loads the demo, as tests/nackamodellen/test_demo.py does in the short suite
+# It loads the demo, as tests/nackamodellen/test_demo.py does in the short suite.
+pytestmark = [pytest.mark.front, pytest.mark.whole]
 
 KEPT = 60  # seconds that an answer of the interface may be kept
 OF_THE_SITE = ("/tillganglighet/kontakt/", "/logga-in/")

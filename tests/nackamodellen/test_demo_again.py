@@ -17,10 +17,8 @@ from sidor.models import AccessibilityStatementPage
 from tests.nackamodellen.conftest import TODAY
 from utbildning.models import CourseIndexPage, CoursePage, Registration
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.whole,
-]  # loads the demo, as tests/nackamodellen/test_demo.py does in the short suite
+# It loads the demo, as tests/nackamodellen/test_demo.py does in the short suite.
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 LATER = TODAY + datetime.timedelta(days=40)
 
 

@@ -15,10 +15,8 @@ from tests.factories import NewsPageFactory, ObjectPageFactory, StandardPageFact
 from tests.nackamodellen.conftest import rolled_back
 from utbildning.models import CoursePage, Occasion
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.whole,
-]  # loads the demo, as tests/nackamodellen/test_demo.py does in the short suite
+# It loads the demo, as tests/nackamodellen/test_demo.py does in the short suite.
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 SATURDAY = datetime.date(2027, 1, 2)
 LONG_AGO = datetime.datetime(2020, 5, 4, 8, tzinfo=datetime.UTC)
 

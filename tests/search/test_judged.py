@@ -5,11 +5,8 @@ import time_machine
 
 from tests.search.demo_site import TODAY, demo, searched_demo  # noqa: F401
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.scale,
-    pytest.mark.whole,
-]  # loads the demo, as tests/nackamodellen/test_demo.py does in the short suite
+# It loads the demo, as tests/nackamodellen/test_demo.py does in the short suite.
+pytestmark = [pytest.mark.django_db, pytest.mark.scale, pytest.mark.whole]
 
 # nDCG@10 as it was measured, less 0.03 for all and 0.08 for one tag.
 FLOORS = {
