@@ -21,6 +21,10 @@ def items(address, path, **query):
         url = following and f"{address}{following}"
 
 
+def cell(text):
+    return " ".join(text.replace("|", r"\|").split())
+
+
 def markdown(block):
     """The words of a block; a block that shows pictures or links alone has none."""
     kind, value = block["type"], block["value"]
@@ -28,7 +32,7 @@ def markdown(block):
         return "\n\n".join([f"## {value['heading']}", *filter(None, map(markdown, value["body"]))])
     if kind == "table":
         rows = [value["columns"], ["---"] * len(value["columns"]), *(row["cells"] for row in value["rows"])]
-        return "\n".join([f"{value['caption']}\n", *(f"| {' | '.join(cells)} |" for cells in rows)])
+        return "\n".join([f"{value['caption']}\n", *(f"| {' | '.join(map(cell, row))} |" for row in rows)])
     one = {
         "text": lambda text: text,
         "principles": lambda rows: "\n".join(f"- **{row['name']}** {row['sentence']}" for row in rows),

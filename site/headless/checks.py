@@ -1,5 +1,7 @@
 """What would be found out only when somebody asks: routers that cannot be mounted."""
 
+import re
+
 from django.core import checks
 from ninja import Router
 
@@ -10,6 +12,9 @@ from grund.shapes import ApiRouter
 
 from . import conf
 from .previews import problem_of
+
+# RFC 6454, 6.2: a scheme and a host, and the port where it is not the one of the scheme.
+ORIGIN = re.compile(r"(?!https://[^/]*:443$|http://[^/]*:80$)[a-z][a-z0-9+.-]*://[a-z0-9.:\[\]-]+")
 
 
 @checks.register("headless")
@@ -36,6 +41,21 @@ def check_routers(app_configs=None, **kwargs):
 def check_addresses(app_configs=None, **kwargs):
     """E003: the addresses are not included. E005: something else answers there."""
     return address_problems("innehall:docs", "headless", "api/innehall/v1", "headless.E003", "headless.E005")
+
+
+@checks.register("headless")
+@quiet
+def check_origins(app_configs=None, **kwargs):
+    """E007: an origin that no browser sends, so that it would never match."""
+    return [
+        checks.Error(
+            f"{origin!r} in API_CORS_ORIGINS in NACKAMODELLEN is no origin, so no browser sends it.",
+            hint="Write it as browsers do: https://app.example.org, in small letters, with a port where it is not the usual one, and nothing after it.",
+            id="headless.E007",
+        )
+        for origin in conf.setting("CORS_ORIGINS")
+        if origin != "*" and not ORIGIN.fullmatch(origin)
+    ]
 
 
 @checks.register("headless")

@@ -1,5 +1,6 @@
 """The example in Python writes what is published."""
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -48,3 +49,12 @@ def test_without_an_address_it_says_how_it_is_used():
     done = run()
     assert done.returncode == 1
     assert "export.py ADDRESS FOLDER" in done.stderr
+
+
+def test_what_stands_in_a_table_stays_in_its_cell():
+    spec = importlib.util.spec_from_file_location("export", SCRIPT)
+    export = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(export)
+    rows = [{"cells": ["a|b", "två\nrader"]}]
+    table = export.markdown({"type": "table", "value": {"caption": "Tal", "columns": ["x", "y"], "rows": rows}})
+    assert table.splitlines()[-1] == r"| a\|b | två rader |"

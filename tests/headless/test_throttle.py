@@ -5,6 +5,7 @@ import time_machine
 from django.test import Client
 
 from grund.models import ThrottleCounter
+from headless.checks import check_origins
 from headless.throttle import ledger
 from tests.sql import statements_of
 
@@ -122,3 +123,32 @@ def test_scripts_of_other_sites_read_where_the_setting_says_so(site, settings, o
     assert before.status_code == 204
     assert before.get("Access-Control-Allow-Origin") == allowed
     assert before.get("Access-Control-Allow-Methods") == ("GET, HEAD" if allowed else None)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://app.example.org/",
+        "https://App.example.org",
+        "app.example.org",
+        "https://app.example.org:443",
+        "http://app.example.org:80",
+        "https://app.example.org/a",
+        "https://app.example.org, https://b.example.org",
+        "",
+    ],
+)
+def test_an_origin_that_no_browser_sends_is_told(settings, origin):
+    settings.NACKAMODELLEN = {"API_CORS_ORIGINS": ["https://fine.example.org", origin]}
+    [error] = check_origins()
+    assert error.id == "headless.E007"
+    assert repr(origin) in error.msg
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "https://app.example.org", "http://localhost:3000", "https://app.example.org:80", "http://[::1]:8080"],
+)
+def test_an_origin_as_browsers_send_it(settings, origin):
+    settings.NACKAMODELLEN = {"API_CORS_ORIGINS": [origin]}
+    assert check_origins() == []

@@ -76,7 +76,7 @@ def port_of(parts: SplitResult) -> int:
 
 def is_allowed_by_setting(parts: SplitResult) -> bool:
     """Whether the setting names this host, for tests and development: then http and private networks will do."""
-    named = setting("ALLOWED_HOSTS")
+    named = {name.lower() for name in setting("ALLOWED_HOSTS")}
     host = (parts.hostname or "").lower()
     return host in named or f"{host}:{port_of(parts)}" in named
 

@@ -174,7 +174,7 @@ class TestEncryption:
             made.asked_for = asked_for
             settings.NACKAMODELLEN = {
                 **settings.NACKAMODELLEN,
-                "WEBHOOK_ALLOWED_HOSTS": ["hooks.example.org", "other.example.org"],
+                "WEBHOOK_ALLOWED_HOSTS": ["Hooks.Example.org", "other.example.org"],
             }
             yield made
 
