@@ -186,11 +186,11 @@ def rebuild(take_over=True):
     finally:
         State.objects.filter(name=REBUILD, text=name).update(number=0)
     state.store(BUILT, GENERATION, name)
-    repair()
     if old:
-        time.sleep(GRACE)
+        time.sleep(GRACE)  # before the repair: that sweeps away whatever no alias leads to
     for index in old:
         drop(index)
+    repair()
     return name
 
 

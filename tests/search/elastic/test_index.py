@@ -304,6 +304,15 @@ def test_what_is_published_during_a_rebuild(page, site, built, monkeypatch):
     assert titles("kantarell") == ["Kantarell"]
 
 
+def test_who_searches_in_the_old_index_gets_an_answer(page, built, prefix, monkeypatch):
+    (old,) = indices(built, prefix)
+    there = []
+    monkeypatch.setattr(elastic_index.time, "sleep", lambda seconds: there.append((seconds, indices(built, prefix))))
+    new = elastic_index.rebuild()
+    assert there == [(elastic_index.GRACE, {old, new})]
+    assert indices(built, prefix) == {new}
+
+
 def test_searches_go_on_while_the_alias_changes(page, built):
     plan_body, wrong, count, stop = _body("smultron"), [], [0], threading.Event()
 
