@@ -58,8 +58,8 @@ def run(bench):
     )
     typed = bench.suggestions()
     tell(
-        report.spread_table("Suggestions for 20 beginnings", typed),
-        report.suggestion_checks(typed, mixed, bench.middle),
+        report.spread_table(f"Suggestions for 20 beginnings, {bench.sizes[-1]} pages", typed),
+        report.suggestion_checks(typed, mixed, bench.sizes[-1]),
     )
     if "elastic" in engines:
         answered = all(

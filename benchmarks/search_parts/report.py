@@ -139,14 +139,14 @@ def mixed_checks(mixed, middle):
             yield Check("Most requests to Elasticsearch over all queries", max(requests), 1, unit="")
 
 
-def suggestion_checks(found, mixed, middle):
+def suggestion_checks(found, mixed, large):
     stock = spread(found["stock"], "cpu")[1]
     for engine in found:
         if engine == "stock":
             continue
         ours = spread(found[engine], "cpu")[1]
         yield Check(
-            f"p95 suggestions, {engine} / stock, SQLite, CPU", _ratio(ours, stock), 0.01, judged=middle >= MIDDLE
+            f"p95 suggestions, {engine} / stock, SQLite, {large}, CPU", _ratio(ours, stock), 0.01, judged=large >= LARGE
         )
         yield Check(f"p95 suggestions / p95 results page, {engine}, CPU", ours / spread(mixed[engine], "cpu")[1], 1)
 

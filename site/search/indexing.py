@@ -239,14 +239,16 @@ def _add_words(new_words):
     """Put words that were not there into the list. One transaction at a time: two that publish several pages each would
     wait for each other crosswise; and numbers of rows come in the order of the commits, since processes read the words
     from the last number on."""
-    rows = [Word(language=language, word=word, stem=stem[:64]) for (language, word), stem in sorted(new_words.items())]
     known = set()
-    for language in {row.language for row in rows}:
-        asked = [row.word for row in rows if row.language == language]
+    for language in {language for language, _word in new_words}:
+        asked = [word for its_language, word in new_words if its_language == language]
         for start in range(0, len(asked), 500):
             found = Word.objects.filter(language=language, word__in=asked[start : start + 500])
             known.update((language, word) for word in found.values_list("word", flat=True))
-    rows = [row for row in rows if (row.language, row.word) not in known]
+    rows = [
+        Word(language=language, word=word, stem=new_words[language, word][:64])
+        for language, word in sorted(new_words.keys() - known)
+    ]
     if rows:
         _one_at_a_time()
         state.touch(state.WORDS)
