@@ -13,7 +13,8 @@ from nackamodellen.demo.occasions import load_occasions
 from nackamodellen.demo.people import load_people
 from tests.factories import CoursePageFactory
 from utbildning import coverage
-from utbildning.models import Attendance, CourseRecord, Needs, Occasion, Registration
+from utbildning.models import Attendance, CourseRecord, Needs, NewDateWish, Occasion, Registration
+from utbildning.services import wishes
 from utbildning.shown import prepare
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,15 @@ def test_everything_lies_in_the_past_of_the_load_date(load):
         assert row.created_at < row.occasion.closes_at
     times = Registration.objects.order_by("occasion", "pk").values_list("occasion", "created_at")
     assert list(times) == sorted(times)
+
+
+def test_loaded_at_night_no_date_is_news_to_who_wishes_afterwards(load):
+    with time_machine.travel(f"{AFTER}T01:00:00+02:00", tick=False) as clock:
+        course = load(AFTER)["klassa-ett-system"][0].course
+        clock.shift(60)
+        wishes.wish(course, "asa@example.org", language="sv", confirmed=True)
+        assert wishes.answer_wishes() == 0
+        assert NewDateWish.objects.count() == 1
 
 
 def test_the_object_lead_is_registered_and_has_not_taken_it(load):

@@ -67,7 +67,9 @@ class _Load:
         elif last < self.today:
             self._hold(made[: len(made) - cancelled], held.get("absent", 0))
         outbox.erase(self.occasion.about)
-        Occasion.objects.filter(pk=self.occasion.pk).update(created_at=self.morning, updated_at=self.morning)
+        # The day has begun at whatever hour the demo is loaded: made later than now, the dates would be news to all who wish.
+        begun = _moment(self.today, time.min)
+        Occasion.objects.filter(pk=self.occasion.pk).update(created_at=begun, updated_at=begun)
 
     def _day(self, value, working=True):
         return resolve(value, self.base_year, self.today, working_day=working)
