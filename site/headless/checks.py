@@ -14,7 +14,7 @@ from . import conf
 from .previews import problem_of
 
 # RFC 6454, 6.2: a scheme and a host, and the port where it is not the one of the scheme.
-ORIGIN = re.compile(r"(?!https://[^/]*:443$|http://[^/]*:80$)[a-z][a-z0-9+.-]*://[a-z0-9.:\[\]-]+")
+ORIGIN = re.compile(r"(?!https://[^/]*:443$|http://[^/]*:80$)[a-z][a-z0-9+.-]*://[a-z0-9._:\[\]-]+")
 
 
 @checks.register("headless")

@@ -147,7 +147,14 @@ def test_an_origin_that_no_browser_sends_is_told(settings, origin):
 
 @pytest.mark.parametrize(
     "origin",
-    ["*", "https://app.example.org", "http://localhost:3000", "https://app.example.org:80", "http://[::1]:8080"],
+    [
+        "*",
+        "https://app.example.org",
+        "http://localhost:3000",
+        "http://a_container:3000",
+        "https://a.example.org:80",
+        "http://[::1]:8080",
+    ],
 )
 def test_an_origin_as_browsers_send_it(settings, origin):
     settings.NACKAMODELLEN = {"API_CORS_ORIGINS": [origin]}
