@@ -143,7 +143,7 @@ def test_looking_writes_nothing(client, site, query):
     with CaptureQueriesContext(connection) as queries:
         response = client.get(ADDRESS + query)
     assert response.status_code == 200
-    verbs = {query["sql"].split(" ")[0] for query in queries}
+    verbs = {query["sql"].lstrip("(").split(" ")[0] for query in queries}  # a union begins with "(" on PostgreSQL
     assert verbs <= {"SELECT"}
     assert not ContactMessage.objects.exists()
 
